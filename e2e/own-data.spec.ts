@@ -4,9 +4,12 @@ import { readCsv } from '../src/session/exports/testing/readBack.ts';
 import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { sticksOut } from './support/fits';
-import { open, stepOf, takeSteps } from './support/lab';
+import { open, picturesOf, stepOf, takeSteps } from './support/lab';
 
 // A file of the reader's own, and the data set on board: from a press to training, and what stays when nothing comes of it.
+
+// What is made to go wrong here: a worker that ends, a part of the page that does not come.
+test.use({ expectedMessages: [/ended by the test/, /assets\/parts-/] });
 
 const EXAMPLE = 'public/example-log.csv';
 const RUN = 'v=1&backend=wasm&n=900&nh=450&s=50&h=8&e=4&b=8';
@@ -24,10 +27,21 @@ async function drop(page: Page, name: string, content: string, rows = { text: ''
   );
 }
 
+/** Ends the worker that trains, as an error of its own would. */
+async function endTraining(page: Page): Promise<void> {
+  for (const worker of page.workers())
+    await worker.evaluate(() => {
+      if (self.name !== 'training') return;
+      setTimeout(() => {
+        throw new Error('ended by the test');
+      });
+    });
+}
+
 const engine = (page: Page) => page.getByRole('button', { name: /^Engine:/ });
 const finished = (page: Page, steps: number) => expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(steps);
 
-test('a dropped file is looked through, one guess is corrected, and what is trained on it can be taken out; until then the run stays', async ({
+test('a dropped file is looked through, one guess is corrected, and what is trained on it can be taken out, goes on without its worker, and is raced; until then the run stays', async ({
   page,
 }) => {
   await open(page, RUN);
@@ -83,6 +97,32 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await expect.poll(() => stepOf(page)).toBe(10);
+  await page.keyboard.press('Control+Shift+z');
+  await finished(page, 200);
+
+  // The worker ends: another one goes on where the run was, with rows that the page has kept, to the same numbers.
+  const before = await picturesOf(page);
+  await endTraining(page);
+  await page.getByRole('alert').getByRole('button', { name: 'Go on with the run' }).click();
+  await finished(page, 200);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await picturesOf(page)).toEqual(before);
+
+  // A race on the rows: gates are called as the columns.
+  await page
+    .getByRole('navigation', { name: 'Chapters' })
+    .getByRole('button', { name: 'Polarization', exact: true })
+    .click();
+  const race = page.getByRole('region', { name: 'The race' });
+  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'as set in the controls' });
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('2');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('20');
+  await race.getByRole('textbox', { name: 'Steps' }).blur();
+  await race.getByRole('button', { name: 'Run the race' }).click();
+  await expect(race.getByRole('button', { name: /^Seed 2: / }).first()).toBeVisible({ timeout: 60_000 });
+  const rates = page.getByRole('region', { name: 'Rates', exact: true });
+  await expect(rates.getByRole('columnheader', { name: 'watch_time' })).toBeVisible();
+  await expect(rates.getByRole('columnheader', { name: 'rating' })).toHaveCount(0);
 });
 
 test('a link of an own file says what is missing; on a phone, in Chinese, by the keyboard alone, the file is given and the run opens', async ({
@@ -110,9 +150,16 @@ test('a link of an own file says what is missing; on a phone, in Chinese, by the
     seed: 1,
   };
   const own = encodeURIComponent(JSON.stringify({ hash: 'ab'.repeat(32), name: 'theirs.csv', shape, changes }));
+  const dialogs = /\/assets\/parts-[\w-]+\.js/;
+  await page.route(dialogs, (route) => route.abort());
   await page.goto(`./?v=1&src=own&s=100&b=64&own=${own}&backend=wasm`);
-  await expect(page.getByRole('alert')).toContainText('theirs.csv');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('theirs.csv');
+  // What reads files is a part of its own, which may not come: said, and asked for again by the next press.
+  await expect(alert).toContainText('The part of the page that reads files did not arrive');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+  await expect(alert).toContainText('读取文件的部分未能加载');
+  await page.unroute(dialogs);
   await page.getByRole('button', { name: '选择文件…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: '自己的文件' });
   await dialog.getByLabel('CSV 或 TSV 文件').setInputFiles(EXAMPLE);

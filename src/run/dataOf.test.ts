@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTables, dataOf, MissingRowsError } from './dataOf.ts';
+import { packRows } from './ownRows.ts';
 import { defaultRun } from './runSpec.ts';
 import type { SourceSpec } from './source.ts';
 import { encodedLog } from './testingLog.ts';
@@ -17,10 +18,22 @@ describe('the tables of a worker', () => {
   it('have the rows of one own file at a time, told by their hash', async () => {
     const tables = createTables(never);
     tables.keep('a', log);
-    expect(await tables.log(own('a'))).toBe(log);
+    expect(await tables.log(own('a'))).toEqual(log);
+    tables.keep('a', packRows(log).rows);
+    expect(await tables.log(own('a'))).toEqual(log);
     await expect(tables.log(own('b'))).rejects.toMatchObject({ why: 'own' });
     tables.keep('b', encodedLog(6));
     await expect(tables.own('a')).rejects.toBeInstanceOf(MissingRowsError);
+  });
+
+  it('have not the rows of bytes that cannot be read, or are none', async () => {
+    const tables = createTables(never);
+    const { shape, bytes } = packRows(log).rows;
+    tables.keep('a', { shape, bytes: bytes.slice(4) });
+    await expect(tables.own('a')).rejects.toMatchObject({ why: 'own' });
+    const lost = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('lost')) });
+    tables.keep('b', { shape, bytes: lost });
+    await expect(tables.own('b')).rejects.toMatchObject({ why: 'own', message: 'lost' });
   });
 
   it('ask for the sample again after it has not come, once for all who wait', async () => {

@@ -2,8 +2,10 @@
 import type { EncodedLog } from '../tabular/types.ts';
 import type { DataSet } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
+import type { OwnRows } from './ownRows.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { SourceSpec } from './source.ts';
+import { unpackRows } from './unpackRows.ts';
 
 /** Thrown where the rows of a run are not there. */
 export class MissingRowsError extends Error {
@@ -25,7 +27,7 @@ export interface Tables {
   /** The rows of a reader's own file. @throws MissingRowsError where they are not these */
   own(hash: string): Promise<EncodedLog>;
   /** Takes in the rows of a reader's own file; those of another one before are forgotten. */
-  keep(hash: string, log: EncodedLog): void;
+  keep(hash: string, rows: OwnRows): void;
 }
 
 /** Bytes of the sample. Rejects where they cannot be had. */
@@ -34,7 +36,7 @@ export type FetchSample = () => Promise<Uint8Array>;
 /** @param fetchSample - asked once, again after it has failed */
 export function createTables(fetchSample: FetchSample): Tables {
   const samples = new Map<string, Promise<EncodedLog>>();
-  let own: { hash: string; log: EncodedLog } | null = null;
+  let own: { hash: string; log: Promise<EncodedLog> } | null = null;
 
   async function encodeSample(source: SourceSpec): Promise<EncodedLog> {
     let bytes: Uint8Array;
@@ -58,10 +60,12 @@ export function createTables(fetchSample: FetchSample): Tables {
       return encoding;
     },
     own: (hash) =>
-      own?.hash === hash
-        ? Promise.resolve(own.log)
-        : Promise.reject(new MissingRowsError('own', `the rows of ${hash} are not here`)),
-    keep(hash, log) {
+      own?.hash === hash ? own.log : Promise.reject(new MissingRowsError('own', `the rows of ${hash} are not here`)),
+    keep(hash, rows) {
+      const log = unpackRows(rows).catch((error: unknown) => {
+        throw new MissingRowsError('own', error instanceof Error ? error.message : String(error), { cause: error });
+      });
+      log.catch(() => undefined); // told to whoever asks for them
       own = { hash, log };
     },
   };

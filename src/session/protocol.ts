@@ -4,7 +4,8 @@
  */
 import type { AskedBackend, Detail, EngineInfo, EngineName } from '../engine/types.ts';
 import type { StepWalk } from '../engine/walk/types.ts';
-import type { EncodedLog, Input } from '../tabular/types.ts';
+import type { OwnRows } from '../run/ownRows.ts';
+import type { Input } from '../tabular/types.ts';
 import type { Impressions } from '../world/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { RunSpec } from '../run/runSpec.ts';
@@ -240,11 +241,12 @@ export interface SessionApi {
   /** Measures both models without each expert in turn; training waits meanwhile. Null when there is nothing to measure. */
   ablate(): Promise<Ablation | null>;
   /** Takes in the rows of the reader's own file, which runs of that source are trained on from now on. */
-  keepRows(hash: string, log: EncodedLog): Promise<void>;
-  /** A copy of them for a study. Rejects where they are not here. */
-  rows(hash: string): Promise<EncodedLog>;
-  /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
-  save(): Promise<ArrayBuffer>;
+  keepRows(hash: string, rows: OwnRows): Promise<void>;
+  /**
+   * The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open.
+   * @param withRows - whether those of the reader's own file are in it, up to 20 MB; default true
+   */
+  save(withRows?: boolean): Promise<ArrayBuffer>;
   /**
    * A file out of a model as it is now. Null where there is none: nothing is open, the run has diverged, or it is the bias table of a model without one.
    * @param arm - 0 or 1

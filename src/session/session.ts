@@ -10,7 +10,6 @@ import { createTables, type Tables } from '../run/dataOf.ts';
 import { populationOf } from '../run/runSpec.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { fetchSample } from '../tabular/fetchSample.ts';
-import type { EncodedLog } from '../tabular/types.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
@@ -292,12 +291,6 @@ class Session {
     this.compareLater(number);
   }
 
-  /** Those of the run that is open are here as long as it is, whichever file has come since. @throws MissingRowsError */
-  rows(hash: string): Promise<EncodedLog> {
-    const { live } = this;
-    return live?.rows && live.course.run.source.own?.hash === hash ? Promise.resolve(live.rows) : this.tables.own(hash);
-  }
-
   /** Rows that came with the file of a run are the ones that are here from now on. */
   private takeRows({ saved, course }: Opening): void {
     const { own } = course.run.source;
@@ -523,7 +516,7 @@ class Session {
   }
 }
 
-async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
+async function fileOf(run: LiveRun | null, diverged: boolean, withRows: boolean): Promise<ArrayBuffer> {
   if (!run) throw new Error('no run is open');
   // All its rows, and not those alone that were drawn of them: the file is to start over with other seeds, too.
   const { course, recorder, info, good, rows } = run;
@@ -539,7 +532,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     // What was measured later belongs to states that are not in the file.
     history: recorder.history().filter((point) => point.step <= step),
     state,
-    ...(rows && { rows }),
+    ...(withRows && rows && { rows }),
   });
 }
 
@@ -576,12 +569,11 @@ export function createSession(options: SessionOptions = {}): SessionApi {
       session.ask((run): Promise<Ablation | null> =>
         run && !session.diverged ? measureAblation(run.engine) : Promise.resolve(null),
       ),
-    keepRows: (hash, log) => {
-      session.tables.keep(hash, log);
+    keepRows: (hash, rows) => {
+      session.tables.keep(hash, rows);
       return Promise.resolve();
     },
-    rows: (hash) => session.rows(hash),
-    save: () => session.ask((run) => fileOf(run, session.diverged)),
+    save: (withRows = true) => session.ask((run) => fileOf(run, session.diverged, withRows)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     walk: (arm, place) => session.ask((run) => walkOf(run, session.diverged, arm, place)),
     loseDevice: () => Promise.resolve(session.loseDevice()),

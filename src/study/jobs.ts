@@ -2,7 +2,7 @@
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import type { Choice, Choosing } from './choice.ts';
 import type { Tables } from '../run/dataOf.ts';
-import type { EncodedLog } from '../tabular/types.ts';
+import type { OwnRows } from '../run/ownRows.ts';
 import type { Recovered, StudyEngines } from './engines.ts';
 import type { StudyContext } from './train.ts';
 
@@ -45,7 +45,7 @@ export interface JobsApi<K extends Kinds> {
     backend?: AskedBackend,
   ): Promise<void>;
   /** Takes in the rows of the reader's own file, for studies of it. */
-  keepRows(hash: string, log: EncodedLog): Promise<void>;
+  keepRows(hash: string, rows: OwnRows): Promise<void>;
   stop(): Promise<void>;
   /** For tests of recovery. @returns whether there was a device to lose */
   loseDevice(): Promise<boolean>;
@@ -100,8 +100,8 @@ export function createJobs<K extends Kinds>(works: Works<K>, enginesOf: EnginesO
         else listener({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
       }
     },
-    keepRows(hash, log) {
-      tables?.keep(hash, log);
+    keepRows(hash, rows) {
+      tables?.keep(hash, rows);
       return Promise.resolve();
     },
     stop() {

@@ -6,6 +6,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend, Detail } from '../engine/types.ts';
 import type { StepWalk } from '../engine/walk/types.ts';
+import type { OwnRows } from '../run/ownRows.ts';
 import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
 import type {
   Ablation,
@@ -18,7 +19,6 @@ import type {
   Wish,
 } from '../session/protocol.ts';
 import type { SavedRun } from '../session/runFile.ts';
-import type { EncodedLog } from '../tabular/types.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { lookedAt } from './look.ts';
 import { clearScope, notify } from './notices.ts';
@@ -38,8 +38,7 @@ interface Wishes {
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
 let session:
-  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows' | 'rows'> | SessionApi | null =
-  null;
+  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows'> | SessionApi | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -181,8 +180,41 @@ function hearCourse(course: Course, settings: Trained['settings'], heard: number
 let target = 0;
 export const targetStep = (): number => target;
 
+/** Files of the reader's own whose rows stay here: as many as undo is likely to come back to. */
+const MOST_FILES = 3;
+/** Rows of the reader's own files by their hash, the newest last: a worker that is started anew is given them, and so is one that trains studies. */
+const ownRows = new Map<string, OwnRows>();
+/** Of which file the session was given rows last. */
+let given: string | null = null;
+
+/** Keeps the rows of a file of the reader's own as long as the page is open; a run on them may be opened from now on. */
+export function keepRows(hash: string, rows: OwnRows): void {
+  ownRows.delete(hash);
+  ownRows.set(hash, rows);
+  for (const old of [...ownRows.keys()].slice(0, -MOST_FILES)) ownRows.delete(old);
+}
+
+/** The rows of a file; undefined where they are not here. */
+export const rowsOf = (hash: string): OwnRows | undefined => ownRows.get(hash);
+
+/** Gives the session the rows of a run that it has not got. */
+function giveRows({ run }: Course, { saved }: Pick<Opening, 'saved'>): void {
+  const hash = run.source.own?.hash;
+  if (hash === undefined) return;
+  if (saved?.rows) {
+    keepRows(hash, saved.rows); // they go with the run
+    given = hash;
+    return;
+  }
+  const rows = rowsOf(hash);
+  if (!rows || given === hash) return;
+  given = hash;
+  session?.keepRows(hash, rows).catch(() => undefined); // a session that is gone says so by itself
+}
+
 /** Opens a run; what there was of another one is over. */
 export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 'saved'> = {}): void {
+  giveRows(course, more);
   changed.clear();
   clearScope('run');
   target = Math.max(more.until ?? 0, more.saved?.step ?? 0);
@@ -272,10 +304,10 @@ export async function ablate(): Promise<Ablation | null> {
   return session ? session.ablate() : null;
 }
 
-/** The whole run as a file. @throws when nothing is open, or the worker is gone */
-export async function saveRun(): Promise<ArrayBuffer> {
+/** The whole run as a file. @param withRows - of the reader's own file. @throws when nothing is open, or the worker is gone */
+export async function saveRun(withRows = true): Promise<ArrayBuffer> {
   if (!session) throw new Error('no session');
-  return session.save();
+  return session.save(withRows);
 }
 
 /** A file out of a model as it is now; null where there is none. @param arm - 0 or 1; @throws when the worker is gone */
@@ -291,25 +323,6 @@ export async function walk(arm: number, place: number): Promise<StepWalk | null>
   return session ? session.walk(arm, place) : null;
 }
 
-/** Gives the session the rows of the reader's own file. @param log - to be handed over, not copied, where it is marked so. @throws when the worker is gone */
-export async function keepRows(hash: string, log: EncodedLog): Promise<void> {
-  if (!session) throw new Error('no session');
-  await session.keepRows(hash, log);
-}
-
-/** A copy of these rows. @throws when they are not there */
-export async function rowsOf(hash: string): Promise<EncodedLog> {
-  if (!session) throw new Error('no session');
-  return session.rows(hash);
-}
-
-/** Whether rows of the reader's own are here, told by their hash. */
-const hasRows = async (hash: string): Promise<boolean> =>
-  rowsOf(hash).then(
-    () => true,
-    () => false,
-  );
-
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
 export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
   clearScope('file');
@@ -318,7 +331,7 @@ export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
   try {
     const saved = await decodeRun(file);
     const { name, own } = saved.run.source;
-    if (name !== 'own' || !own || saved.rows || (await hasRows(own.hash))) return saved;
+    if (name !== 'own' || !own || saved.rows || rowsOf(own.hash)) return saved;
     notify('error', 'errors.file.noRows', { file: own.name }, 'file');
     return null;
   } catch (error) {
@@ -336,6 +349,7 @@ export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
  */
 export function connect(to: SessionApi | Remote<SessionApi>, course: Course, options: ConnectOptions = {}): void {
   session = to;
+  given = null;
   backend = options.backend;
   compare = options.compare ?? false;
   arriving = null;
@@ -394,7 +408,7 @@ export function startWorker(course: Course, options: ConnectOptions = {}): void 
 /** Whether the training worker itself is gone: then a new one has to be started. */
 export const workerFailed = (): boolean => useLab.getState().failure?.code === 'worker';
 
-/** Starts another worker with the same demands. */
-export function restartWorker(course: Course): void {
-  startWorker(course, { ...(backend ? { backend } : {}), compare });
+/** Starts another worker with the same demands. @param more - what the run goes on from */
+export function restartWorker(course: Course, more: Pick<ConnectOptions, 'until' | 'saved'> = {}): void {
+  startWorker(course, { ...(backend ? { backend } : {}), compare, ...more });
 }

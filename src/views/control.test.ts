@@ -8,10 +8,11 @@ import { encodeRun } from '../session/runFile.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { modelOf, populationOf } from '../run/runSpec.ts';
 import { stateLength } from '../engine/types.ts';
-import { connect, pause, useWishes } from './client.ts';
+import { connect, keepRows, pause, rowsOf, useWishes } from './client.ts';
 import {
   applyReset,
   forgetChanges,
+  goOnAgain,
   isOpeningRun,
   loadRun,
   newSeeds,
@@ -61,13 +62,11 @@ class FakeSession implements SessionApi {
   ablate() {
     return Promise.resolve(null);
   }
-  keepRows() {
+  /** Hashes of the rows that it was given, in the order of the wishes. */
+  given: string[] = [];
+  keepRows(hash: string) {
+    this.given.push(hash);
     return Promise.resolve();
-  }
-  /** Hash of the reader's own rows that it has. */
-  has = '';
-  rows(hash: string) {
-    return hash === this.has ? Promise.resolve(encodedLog(2, 1)) : Promise.reject(new Error('it has none'));
   }
   save() {
     return Promise.resolve(new ArrayBuffer(8));
@@ -517,6 +516,65 @@ describe('a run on an own file', () => {
   });
 });
 
+describe('rows of an own file', () => {
+  it('are given to a session once, and again to one that takes its place: nobody is asked for the file', () => {
+    const { run, rows } = onOwnRows('b');
+    const { hash } = run.source.own;
+    showRun({ did: 'ownFile' }, run);
+    expect(session.given).toEqual([]);
+    keepRows(hash, rows);
+    showRun({ did: 'ownFile' }, run);
+    newSeeds();
+    expect(session.given).toEqual([hash]);
+    const next = new FakeSession();
+    connect(next, { run, timeline: [] }, { until: 77 });
+    expect([next.given, next.opened()]).toMatchObject([[hash], [{ until: 77, course: { run } }]]);
+  });
+
+  it('are given again when undo comes back to a run on another file', () => {
+    const [one, two] = [onOwnRows('c'), onOwnRows('d')];
+    for (const { run, rows } of [one, two]) {
+      keepRows(run.source.own.hash, rows);
+      showRun({ did: 'ownFile' }, run);
+    }
+    undo();
+    const [c, d] = [one, two].map(({ run }) => run.source.own.hash);
+    expect(session.given).toEqual([c, d, c]);
+  });
+
+  it('stay for the last three files', () => {
+    for (const digit of ['1', '2', '3', '4']) keepRows(digit, encodedLog());
+    expect(['1', '2', '3', '4'].map((digit) => rowsOf(digit) !== undefined)).toEqual([false, true, true, true]);
+  });
+});
+
+describe('a run that failed', () => {
+  it('goes on where it was, and goes on running, from what was kept of it', () => {
+    play();
+    session.train(120);
+    const { course } = session;
+    session.say({ type: 'failed', code: 'run', message: 'out of memory' });
+    useLab.setState({ status: 'failed' });
+    session.kinds();
+    const saved = { ...savedRun(), ...course, step: 100 };
+    goOnAgain(saved);
+    expect(session.wishes).toMatchObject([
+      { kind: 'open', course, until: 120, saved: { step: 100 } },
+      { kind: 'play' },
+    ]);
+  });
+
+  it('goes on to where a link wanted it, if it had not come there', () => {
+    connect(session, session.course, { until: 300 });
+    session.start();
+    session.train(40);
+    session.say({ type: 'failed', code: 'run', message: 'out of memory' });
+    session.kinds();
+    goOnAgain(undefined);
+    expect(session.wishes).toMatchObject([{ kind: 'open', until: 300 }]);
+  });
+});
+
 describe('a saved run', () => {
   it('that is refused changes nothing but says why', async () => {
     const before = useLab.getState().state;
@@ -546,16 +604,16 @@ describe('a saved run', () => {
       ['errors.file.noRows', { file: 'shop.csv' }],
     ]);
     expect(session.kinds()).toEqual([]);
-    session.has = without.run.source.own.hash;
+    keepRows(without.run.source.own.hash, encodedLog(1000, 500));
     await loadRun(file);
     expect(session.opened()[0].saved?.step).toBe(0);
   });
 });
 
-function onOwnRows() {
+function onOwnRows(digit = 'a') {
   const rows = encodedLog(1000, 500);
   const saved = savedRun();
-  const own = { hash: 'a'.repeat(64), name: 'shop.csv', shape: rows.shape };
+  const own = { hash: digit.repeat(64), name: 'shop.csv', shape: rows.shape };
   const run = { ...saved.run, source: { ...saved.run.source, name: 'own' as const, own } };
   const length = stateLength(populationOf(run), parameterLayout(modelOf(run)).length);
   return { ...saved, run, state: new Float32Array(2 * length), rows };

@@ -5,6 +5,7 @@ import { defaultState, type LabState } from '../run/labState.ts';
 import { courseKey } from '../run/link.ts';
 import type { RunSpec } from '../run/runSpec.ts';
 import type { OwnLog } from '../run/source.ts';
+import type { SavedRun } from '../session/runFile.ts';
 import { LIVE_FIELDS, valueIn, type Course } from '../run/timeline.ts';
 import {
   goingOn,
@@ -57,7 +58,7 @@ function show(course: Course, more: Parameters<typeof open>[1] = {}): void {
   sendChanges.cancel();
   moved.clear();
   useLab.setState(({ state }) => ({ state: { ...state, run: course.run, timeline: course.timeline } }));
-  if (workerFailed()) restartWorker(course);
+  if (workerFailed()) restartWorker(course, more);
   else open(course, more);
 }
 
@@ -167,9 +168,10 @@ const SAME_PLACE: ReadonlySet<string> = new Set(['newSeeds', 'withoutChanges']);
 /** Replaces the run as a whole, and writes down what was done. */
 function replace(deed: Deed, course: Course, more: Parameters<typeof open>[1] = {}): void {
   sendChanges.flush();
-  for (const scope of ['mended', 'link', 'file'] as const) clearScope(scope);
   const before = setupNow();
+  // Before anything is drawn anew: the browser notes how far the page is scrolled, and would lay out for it whatever has changed by then.
   if ('did' in deed && !SAME_PLACE.has(deed.did)) leavePlace(before.course);
+  for (const scope of ['mended', 'link', 'file'] as const) clearScope(scope);
   show(course, more);
   remember(deed, before, { run: course.run, course }, performance.now());
 }
@@ -193,8 +195,8 @@ export function forgetChanges(): void {
 /** Another run, of a preset or of a study, from its beginning. @param view - what is shown of it */
 export function showRun(deed: Deed, run: RunSpec, view: Partial<LabState['view']> = {}): void {
   const { threshold } = stateNow().run;
-  setView(view);
   replace(deed, { run: { ...run, threshold }, timeline: [] });
+  setView(view);
 }
 
 /** Shows a run from step 0 and trains it at full speed. */
@@ -272,6 +274,18 @@ export async function loadRun(file: ArrayBuffer): Promise<void> {
 export function goOnWith(course: Course, view: LabState['view'], more: Parameters<typeof goingOn>[0]): void {
   setView(view);
   replace({ did: 'kept' }, course, goingOn(more));
+}
+
+/**
+ * Goes on with the run that failed, with another worker where that is what failed: from what was kept of it, trained to where it was.
+ * A run that was running goes on running.
+ */
+export function goOnAgain(saved: SavedRun | undefined): void {
+  const trained = trainedNow();
+  const { playing, moved, until } = useWishes.getState();
+  const at = Math.max(until, moved ? (feed.frame?.step ?? 0) : 0);
+  show(trained?.course ?? plannedNow(), goingOn({ until: at, ...(saved && { saved }) }));
+  if (playing) wantPlay();
 }
 
 function goTo(entry: Entry, setup: Setup): void {

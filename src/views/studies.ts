@@ -1,8 +1,7 @@
 /** The study worker of the page, and what it is doing. */
-import { proxy, transfer, wrap } from 'comlink';
+import { proxy, wrap } from 'comlink';
 import { useStore } from 'zustand';
 import type { Studies as Kinds } from '../commands/studies.ts';
-import { buffersOf } from '../session/importing/buffers.ts';
 import type { JobsApi } from '../study/jobs.ts';
 import { rowsOf } from './client.ts';
 import { wantedBackend } from './engineChoice.ts';
@@ -40,10 +39,9 @@ const given = new WeakMap<object, string>();
 function giveRows(api: JobsApi<Kinds>, spec: unknown): Promise<void> | undefined {
   const hash = ownHashIn(spec);
   if (hash === null || given.get(api) === hash) return undefined;
-  return rowsOf(hash).then(async (log) => {
-    await api.keepRows(hash, transfer(log, buffersOf(log)));
-    given.set(api, hash);
-  });
+  const rows = rowsOf(hash);
+  // A worker that has none says so when it is asked to train on them.
+  return rows && api.keepRows(hash, rows).then(() => void given.set(api, hash));
 }
 
 const client = createStudyClient<Kinds>({

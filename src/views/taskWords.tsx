@@ -3,7 +3,7 @@
  * same keys give the names of its columns, as they stand. So every sentence and every picture names what is there, without a word of its own.
  */
 import type { TFunction, i18n as I18n } from 'i18next';
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { getI18n, I18nextProvider } from 'react-i18next';
 import { isSynthetic, shapeOf, tasksOf, type RunTask, type SourceSpec } from '../run/source.ts';
 import type { LogShape } from '../tabular/types.ts';
@@ -50,9 +50,12 @@ function renamed(page: I18n, source: SourceSpec): I18n {
   }) as I18n;
 }
 
-/** Within it tasks are called as in a run. @param props.source - of the run; default: of the one that is open */
+/**
+ * Within it tasks are called as in a run. Other words are drawn in slices: all that says anything is drawn anew, which would hold the page up.
+ * @param props.source - of the run; default: of the one that is open
+ */
 export function TaskWords({ source, children }: { source?: SourceSpec; children: ReactNode }) {
-  const open = useSource();
+  const open = useDeferredValue(useSource());
   const of = source ?? open;
   const words = useMemo(() => (isSynthetic({ source: of }) ? getI18n() : renamed(getI18n(), of)), [of]);
   return <I18nextProvider i18n={words}>{children}</I18nextProvider>;

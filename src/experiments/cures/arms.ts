@@ -2,13 +2,23 @@
 import type { ModelSpec } from '../../model/spec.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { synthetic } from '../../run/source.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
+import type { StudyData } from '../polarization/polarization.ts';
 import { changesOf, idOf, parseCombination, type Combination } from './combination.ts';
 import { CURE_NAMES, infoOf, type CureRegime } from './vocabulary.ts';
 
+/** What changes the run of a regime. */
+export interface CureBaseOptions {
+  workers?: number;
+  steps?: number;
+  /** Default the synthetic platform. On `census` every seed trains on 4,000 rows of its own. */
+  data?: StudyData;
+}
+
 /** The run of a regime without a cure. */
-export function cureBase(regime: CureRegime, { workers, steps }: { workers?: number; steps?: number } = {}): RunSpec {
-  const base = regimeRun(regime);
+export function cureBase(regime: CureRegime, { workers, steps, data = 'synthetic' }: CureBaseOptions = {}): RunSpec {
+  const base = regimeRun(regime, { ...synthetic(), name: data });
   return {
     ...base,
     training: { ...base.training, ...(workers !== undefined && { workers }), ...(steps !== undefined && { steps }) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
+import { cureBase } from './arms.ts';
 import { cures, type CureResult } from './command.ts';
 
 const even = new Array<number>(8).fill(1 / 8);
@@ -7,7 +8,16 @@ const five = [0.6, 0.2, 0.19, 0.002, 0.002, 0.002, 0.002, 0.002];
 
 /** What the command makes of runs of one step: losses are 2, with Swish 1 and under loss-free balancing 4; the latter alone polarizes nothing. */
 async function ran(text: string, options: Record<string, string> = {}) {
-  const given = { regime: 'adam', workers: '', cures: text, seeds: '2', 'seed-base': '7', steps: '1', ...options };
+  const given = {
+    regime: 'adam',
+    workers: '',
+    cures: text,
+    seeds: '2',
+    'seed-base': '7',
+    steps: '1',
+    data: 'synthetic',
+    ...options,
+  };
   const made = await cures.run(given, {
     open: knownEngines({
       loss: ({ replica: { cures: own } }) =>
@@ -47,6 +57,18 @@ describe('npm run lab -- cures', () => {
     const { spec, results } = await ran('switch,decay+lossFree', { regime: 'async', workers: '8', seeds: '1' });
     expect(spec).toMatchObject({ workers: 8, cures: ['none', 'switch:0.05', 'decay:0.1+lossFree:0.03'] });
     expect(results[2]).toMatchObject({ name: 'decay:0.1+lossFree:0.03', strength: null });
+  });
+
+  it('trains on the rows of the sample where it is told to, by the same regime', async () => {
+    const { spec } = await ran('swish', { seeds: '1' });
+    expect(spec).toMatchObject({ data: 'synthetic', base: { source: { name: 'synthetic' } } });
+    // The sample is fetched by a page; what is asked for it is told without it.
+    const [onRows, onPlatform] = [cureBase('adam', { data: 'census' }), cureBase('adam')];
+    expect(onRows).toMatchObject({
+      source: { name: 'census', inputs: 64, columns: 'all' },
+      world: { impressions: 4000, heldOut: 5000 },
+    });
+    expect(onRows.training).toEqual(onPlatform.training);
   });
 
   it('refuses what cannot be tried, with the reason', async () => {

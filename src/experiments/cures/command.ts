@@ -5,7 +5,7 @@ import type { Experiment } from '../../study/experiment.ts';
 import { optional, wholeOption, wordOption } from '../../study/options.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { ratioWords } from '../compare/words.ts';
-import { percent } from '../polarization/polarization.ts';
+import { percent, STUDY_DATA } from '../polarization/polarization.ts';
 import { allCures, cureBase, modelWith, sweptCures } from './arms.ts';
 import { CureError, idOf, parseCures, type Combination, type Dose } from './combination.ts';
 import { runCures } from './cures.ts';
@@ -24,15 +24,16 @@ const schema = v.pipe(
     seeds: wholeOption(1, 10_000),
     'seed-base': wholeOption(0, 4_294_000_000),
     steps: optional(wholeOption(1, 100_000)),
+    data: wordOption(STUDY_DATA),
   }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const { regime, workers, steps, cures, ...rest } = dataset.value;
-    const base = cureBase(regime, { workers, steps });
+    const { regime, workers, steps, data, cures, ...rest } = dataset.value;
+    const base = cureBase(regime, { workers, steps, data });
     try {
       const asked = NAMED[cures]?.(regime, base) ?? parseCures(cures, regime, modelOf(base));
       // Everything is measured against none, asked for or not.
       const combinations = [[], ...asked.filter((one) => one.length > 0)];
-      return { ...rest, regime, asked: cures, base, combinations };
+      return { ...rest, regime, data, asked: cures, base, combinations };
     } catch (error) {
       if (!(error instanceof CureError)) throw error;
       addIssue({
@@ -137,15 +138,20 @@ export const cures: Experiment = {
     seeds: { fallback: '60', help: 'runs per cure, each on a world of its own' },
     'seed-base': { fallback: '1', help: 'first seed' },
     steps: { fallback: '', help: 'training steps, instead of the regime’s' },
+    data: {
+      fallback: 'synthetic',
+      help: 'synthetic, or census: every run trains on 4,000 other rows of Census-Income',
+    },
   },
   async run(given, { open, onProgress, signal }) {
-    const { regime, asked, base, combinations, seeds, 'seed-base': seedBase } = v.parse(schema, given);
+    const { regime, data, asked, base, combinations, seeds, 'seed-base': seedBase } = v.parse(schema, given);
     const spec = { base, combinations, seeds, seedBase };
     const measured = await runCures(spec, { open, onProgress, signal });
     const results = resultsOf(base, combinations, measured);
     return {
       spec: {
         regime,
+        data,
         workers: base.training.workers,
         steps: base.training.steps,
         asked,

@@ -25,7 +25,7 @@ async function measurePart({ engine, members }: Part, arm: number, signal?: Abor
   const { model, training } = population;
   const { step, replicas } = await engine.evaluate({ full: true });
   const runs: MeasuredCure[] = [];
-  for (const [i, { seed, world }] of members.entries()) {
+  for (const [i, { seed, rows }] of members.entries()) {
     const { loss, utilization, entropy, dead, finite, full } = replicas[i];
     runs.push({
       arm,
@@ -33,7 +33,7 @@ async function measurePart({ engine, members }: Part, arm: number, signal?: Abor
       ...(model.visible && { visible: model.visible }),
       utilization: utilizationRows(utilization, model.experts),
       contributions: utilizationRows(
-        contributions(model, full!.parameters, world.heldOut, servingOf(population.replicas[i], training, step)),
+        contributions(model, full!.parameters, rows.heldOut, servingOf(population.replicas[i], training, step)),
         model.experts,
       ),
       entropy: Array.from(entropy),

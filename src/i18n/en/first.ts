@@ -140,7 +140,7 @@ export default {
     },
     run: {
       title: 'Training ended with an error',
-      todo: 'An engine had started, and failed while it trained. Reload the page: your settings are in the address.',
+      todo: 'An engine had started, and failed while it trained. Go on from where the run was, or reload the page: your settings are in the address.',
     },
     file: {
       title: 'A file of this page did not arrive',
@@ -156,18 +156,21 @@ export default {
     },
     own: {
       choose: 'Choose the file…',
+      missing:
+        'The part of the page that reads files did not arrive: the network failed, or this page has been replaced by a newer version. Choose once more, or reload the page.',
       name: 'Its name: {{name}}',
       title: 'This run was trained on a file that is not here',
       todo: 'Its rows never leave the computer that they are on: a link carries everything but the data. Choose the file again to go on with it, or go back to the defaults.',
     },
     worker: {
       title: 'The background worker stopped',
-      todo: 'Training runs in a web worker, whose file did not arrive, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
+      todo: 'Training runs in a web worker, whose file did not arrive, or which this browser did not start or has ended. Go on from where the run was, or reload the page; if neither helps, switch off extensions that block scripts, or try another browser.',
     },
     page: {
       title: 'The page met an error it cannot mend',
       todo: 'Your settings are in the address, so reloading brings them back.',
     },
+    again: 'Go on with the run',
     tried: 'Tried in turn: {{engines}}.',
     details: 'Technical details',
     reload: 'Reload the page',

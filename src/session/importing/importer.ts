@@ -2,7 +2,7 @@
  * Reads somebody's own file, step by step as the reader decides: read, guess, encode, accept. Runs in a worker of its own, so that neither the page
  * nor the run that trains waits for it.
  */
-import { packLog } from '../../run/packedLog.ts';
+import { packRows, type PackedRows } from '../../run/ownRows.ts';
 import type { OwnLog } from '../../run/source.ts';
 import { changesOf } from '../../tabular/changes.ts';
 import { encodeTable, EncodeError, type EncodeProblem, type EncodingFacts } from '../../tabular/encode.ts';
@@ -11,7 +11,7 @@ import { mappingKey, writeMapping } from '../../tabular/mapping.ts';
 import { profileColumns, type ColumnProfile } from '../../tabular/profile.ts';
 import { readTable, type TableFacts } from '../../tabular/readTable.ts';
 import { TableError, type TableRefusal } from '../../tabular/readRefusals.ts';
-import type { EncodedLog, LogShape, Mapping, Table } from '../../tabular/types.ts';
+import type { LogShape, Mapping, Table } from '../../tabular/types.ts';
 import { warningsOf, type Warning } from '../../tabular/warnings.ts';
 import { sha256Text } from '../checksum.ts';
 
@@ -38,7 +38,7 @@ export type CheckAnswer =
 
 export interface Accepted {
   own: OwnLog;
-  log: EncodedLog;
+  rows: PackedRows;
 }
 
 /** The worker's side, called through Comlink. Every answer is plain data: an error would lose what it says on its way. */
@@ -97,9 +97,9 @@ export function createImporter(): ImportApi {
     },
     async accept(mapping, name) {
       const { log } = encode(mapping);
-      made = null; // whoever gets it has its memory, too
-      const hash = await sha256Text(packLog(log));
-      return { own: { hash, name, shape: log.shape, changes: changesOf(mapping, guessed!) }, log };
+      const { rows, bytes } = packRows(log);
+      const hash = await sha256Text(bytes);
+      return { own: { hash, name, shape: log.shape, changes: changesOf(mapping, guessed!) }, rows };
     },
   };
 }

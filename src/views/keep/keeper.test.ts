@@ -8,11 +8,12 @@ const at = (step: number, onRequest = false): Present => ({ step, link: `?at=${S
 
 function rig(run: Present | null) {
   const shelf = memoryShelf();
-  const state = { run, files: 0, now: 1000 };
+  const state = { run, files: 0, withRows: [] as boolean[], now: 1000 };
   const keeper = createKeeper({
     shelf,
     id: 'here',
-    save: () => {
+    save: (withRows) => {
+      state.withRows.push(withRows);
       state.files++;
       return encodeRun({ ...saved(), step: 13 });
     },
@@ -51,10 +52,27 @@ describe('a run is kept', () => {
   });
 
   it('with rows of the reader’s own, or inside of another page, only where the reader asked', async () => {
-    const { keeper, state } = rig(at(12, true));
+    const { keeper, shelf, state } = rig(at(12, true));
     expect(await keeper.keep()).toBeNull();
-    expect(state.files).toBe(0);
+    expect([await shelf.notes(), keeper.isKept()]).toEqual([[], false]);
     expect(await keeper.keep(true)).toMatchObject({ step: 13 });
+    expect(state.withRows).toEqual([false, true]);
+  });
+
+  it('in the page as long as it is open: what is not put into storage, too', async () => {
+    const { keeper, state } = rig(at(12, true));
+    expect(await keeper.last()).toBeUndefined();
+    await keeper.keep();
+    await keeper.keep();
+    expect(state.files).toBe(1);
+    expect((await keeper.last())?.byteLength).toBeGreaterThan(100);
+    // Another run, which is put into storage: the one before is over.
+    state.run = at(0);
+    await keeper.keep();
+    expect(await keeper.last()).toBeUndefined();
+    state.run = at(15);
+    await keeper.keep();
+    expect((await keeper.last())?.byteLength).toBeGreaterThan(100);
   });
 
   it('not where nothing is open', async () => {

@@ -14,8 +14,8 @@ export interface Present {
 export interface Keeping {
   shelf: Shelf;
   id: string;
-  /** Makes a file of the run; training waits for it a moment and goes on as it would have. */
-  save: () => Promise<ArrayBuffer>;
+  /** Makes a file of the run; training waits for it a moment and goes on as it would have. @param withRows - of the reader's own file */
+  save: (withRows: boolean) => Promise<ArrayBuffer>;
   /** Null: there is nothing that could be kept. */
   present: () => Present | null;
   /** Milliseconds since 1970. */
@@ -31,13 +31,17 @@ export interface Keeper {
   keep(asked?: boolean): Promise<Note | null>;
   /** What was kept elsewhere, and is trained on here, is kept here. */
   adopt(note: Note, file: ArrayBuffer): Promise<void>;
-  /** Whether anything of the run is kept, as it is or as it was. */
+  /** Whether anything of the run is kept in storage, as it is or as it was. */
   isKept(): boolean;
+  /** What is kept of the run, in storage or in this page, as a file: to go on from while the page is open. Of the reader's own rows it may have none. */
+  last(): Promise<ArrayBuffer | undefined>;
 }
 
 /** @returns what keeps the run of one page: one at a time, and nothing twice */
 export function createKeeper({ shelf, id, save, present, now }: Keeping): Keeper {
   let kept: Note | null = null;
+  /** Of a run that is not put into storage without being asked: gone with the page. */
+  let here: { link: string; file: ArrayBuffer } | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   async function put(note: Note, file: ArrayBuffer): Promise<Note> {
@@ -48,7 +52,12 @@ export function createKeeper({ shelf, id, save, present, now }: Keeping): Keeper
 
   async function keepNow(asked: boolean): Promise<Note | null> {
     const run = present();
-    if (!run || (run.onRequest && !asked)) return null;
+    if (!run) return null;
+    if (run.onRequest && !asked) {
+      if (run.step > 0 && here?.link !== run.link) here = { link: run.link, file: await save(false) };
+      return null;
+    }
+    here = null;
     if (run.step === 0) {
       // It was started over: what was kept of it is not wanted any more.
       if (kept) await shelf.drop([id]);
@@ -56,7 +65,7 @@ export function createKeeper({ shelf, id, save, present, now }: Keeping): Keeper
       return null;
     }
     if (kept?.link === run.link) return kept;
-    const file = await save();
+    const file = await save(true);
     return put({ id, time: now(), step: stepOfFile(file) ?? run.step, link: run.link }, file);
   }
 
@@ -73,5 +82,6 @@ export function createKeeper({ shelf, id, save, present, now }: Keeping): Keeper
         await shelf.drop([note.id]);
       }),
     isKept: () => kept !== null,
+    last: async () => here?.file ?? (kept ? shelf.run(id) : undefined),
   };
 }

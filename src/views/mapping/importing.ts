@@ -2,15 +2,14 @@
  * From the reader's file to a run on it, as far as it has come. Its worker lives as long as the dialog. Until the new data is accepted the present run
  * knows nothing of it.
  */
-import { proxy, transfer, wrap } from 'comlink';
+import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import { ownRun } from '../../run/ownRun.ts';
 import type { OwnLog } from '../../run/source.ts';
 import type { Accepted, CheckAnswer, Found, ImportApi } from '../../session/importing/importer.ts';
-import { buffersOf } from '../../session/importing/buffers.ts';
 import type { TableRefusal } from '../../tabular/readRefusals.ts';
 import { withChanges } from '../../tabular/changes.ts';
-import type { EncodedLog, Mapping } from '../../tabular/types.ts';
+import type { Mapping } from '../../tabular/types.ts';
 import { keepRows } from '../client.ts';
 import { openOwnAgain, play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
@@ -203,26 +202,45 @@ export function accept(): void {
   );
 }
 
+/** A page that is not seen draws nothing, and is not waited for. */
+const UNSEEN_MS = 250;
+
+/** Goes on once the page has been drawn as it is now: styles and places that have changed are found in that frame, and not in the middle of what follows. */
+function whenDrawn(goOn: () => void): void {
+  let waiting = true;
+  const once = (): void => {
+    if (waiting) goOn();
+    waiting = false;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, UNSEEN_MS);
+}
+
 /** The file that the run in the controls asks for and that is not here. */
 function wantedFile(): OwnLog | null {
   const { state, failure } = useLab.getState();
   return failure?.code === 'own' ? (state.run.source.own ?? null) : null;
 }
 
-/** Logs that were handed over: their memory is gone, and a second press has nothing to hand over. */
-const taken = new WeakSet<EncodedLog>();
+/** What was taken: a second press takes it no second time. */
+const taken = new WeakSet<Accepted>();
 
-/** Trains on the rows: with the settings that a link brought, where it asked for them, else with what fits them. */
-export function take({ own, log }: Accepted): void {
-  if (taken.has(log)) return;
-  taken.add(log);
+/**
+ * Trains on the rows: with the settings that a link brought, where it asked for them, else with what fits them. The dialog goes before the run comes:
+ * both at once would hold the page up.
+ */
+export function take(accepted: Accepted): void {
+  if (taken.has(accepted)) return;
+  taken.add(accepted);
+  const { own, rows } = accepted;
   const wanted = wantedFile();
-  keepRows(own.hash, transfer(log, buffersOf(log))).then(() => {
-    go({ at: 'done' });
+  keepRows(own.hash, rows);
+  go({ at: 'done' });
+  whenDrawn(() => {
     if (wanted) openOwnAgain(own);
     else {
       showRun({ did: 'ownFile' }, ownRun(own), { speed: 0 });
       play();
     }
-  }, broken);
+  });
 }

@@ -1,6 +1,7 @@
-import { Component, useEffect, type ReactNode } from 'react';
+import { Component, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
+import { goOnAgain } from '../control.ts';
 import { askForOwnFile } from '../source/ownFile.ts';
 import { fetchLate } from './Late.tsx';
 import { pageFile } from '../pageFile.ts';
@@ -10,6 +11,9 @@ import shell from './shell.module.css';
 
 /** What each engine runs on, as the reader knows it. */
 const RUNS_ON = { fused: 'webgpu', reference: 'wasm', simd: 'wasm', scalar: 'cpu' } as const;
+
+/** Failures that have a better way out than a reload. */
+const WITH_A_WAY: readonly string[] = ['own', 'worker', 'run'];
 
 /** Where nothing can go on: what happened and what to do, in words; the technical message below them. */
 export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code: Failed['code'] | 'page' }) {
@@ -28,9 +32,10 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
       {code === 'own' && name && <p>{t('failed.own.name', { name })}</p>}
       <div className={shell.failureWays}>
         {code === 'own' && !isEmbedded() && <ChooseOwn />}
+        {(code === 'worker' || code === 'run') && <Again />}
         <button
           type="button"
-          className={`button ${code === 'own' ? '' : 'primary'}`}
+          className={`button ${WITH_A_WAY.includes(code) ? '' : 'primary'}`}
           onClick={() => {
             location.reload();
           }}
@@ -51,27 +56,55 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
   );
 }
 
-/** Fetches the dialog; what did not come is asked for again by the next press. */
-function prepare(): void {
-  pageFile(fetchLate).catch(() => undefined);
+/** Goes on with the run where it was. What was kept of it is read by a part that may be missing: it is trained there again, then. */
+function Again() {
+  const { t } = useTranslation();
+  const again = (): void => {
+    import('../keep/again.ts').then(
+      ({ goOn }) => goOn(),
+      () => {
+        goOnAgain(undefined);
+      },
+    );
+  };
+  return (
+    <button type="button" className="button primary" onClick={again}>
+      {t('failed.again')}
+    </button>
+  );
 }
 
 /** The rows of the reader's file are not here: the way to them. */
 function ChooseOwn() {
   const { t } = useTranslation();
+  const [missing, setMissing] = useState(false);
+  // What did not come is asked for again by the next press.
+  const prepare = useCallback((): void => {
+    pageFile(fetchLate).then(
+      () => {
+        setMissing(false);
+      },
+      () => {
+        setMissing(true);
+      },
+    );
+  }, []);
   // The dialog comes with the first chapter, of which there may be none yet.
-  useEffect(prepare, []);
+  useEffect(prepare, [prepare]);
   return (
-    <button
-      type="button"
-      className="button primary"
-      onClick={() => {
-        prepare();
-        askForOwnFile();
-      }}
-    >
-      {t('failed.own.choose')}
-    </button>
+    <>
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => {
+          prepare();
+          askForOwnFile();
+        }}
+      >
+        {t('failed.own.choose')}
+      </button>
+      {missing && <p className={shell.failureMissing}>{t('failed.own.missing')}</p>}
+    </>
   );
 }
 

@@ -64,7 +64,7 @@ function Stages({ chapter }: { chapter: Chapter }) {
           <p className={styles.found}>{t('hint.panel.apart', { count: handful.length - first.length })}</p>
         )}
       </Settings>
-      {!all && !lesson && changed.length > 0 && <Settings title={t('hint.panel.changed')} fields={changed} />}
+      {!all && !lesson && changed.length > 0 && <Changed fields={changed} />}
       <button
         type="button"
         className={styles.all}
@@ -82,6 +82,13 @@ function Stages({ chapter }: { chapter: Chapter }) {
       </div>
     </>
   );
+}
+
+/** Settings that a preset, a file or a link has set: dozens may come at once, and the run before them. */
+function Changed({ fields }: { fields: readonly Field[] }) {
+  const { t } = useTranslation();
+  const made = useInTurn(fields.length, AT_A_TIME, 0);
+  return made > 0 && <Settings title={t('hint.panel.changed')} fields={fields.slice(0, made)} />;
 }
 
 /** A control takes about 3 ms to be made while a run trains. */
