@@ -13,8 +13,8 @@ const INDICES = 15;
 const GAP = 8;
 /** From this width on the two maps stand beside each other. */
 const BESIDE = 520;
-/** Highest cell: one map alone may fill the room of two. */
-const HIGHEST = { one: 44, two: 30 };
+/** Largest cells: one map alone may fill the room of two. */
+const LARGEST = { one: { width: 80, height: 44 }, two: { width: 44, height: 30 } };
 
 export interface HeatLayout {
   /** Right edge of the task names, per map; null where the other map's names serve. */
@@ -44,11 +44,12 @@ export function heatLayout(
   maps = 2,
 ): HeatLayout {
   const one = maps === 1;
+  const largest = LARGEST[one ? 'one' : 'two'];
   const beside = !one && width >= BESIDE;
   const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
-  const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
+  const cellWidth = Math.max(4, Math.min(largest.width, (mapWidth - countWidth - GAP) / experts));
   const rowsHeight = beside || one ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
-  const cellHeight = Math.max(8, Math.min(one ? HIGHEST.one : HIGHEST.two, rowsHeight / gates));
+  const cellHeight = Math.max(8, Math.min(largest.height, rowsHeight / gates));
   const first = { x: nameWidth + GAP, y: HEADING };
   const used = experts * cellWidth + GAP + countWidth;
   const second = beside
