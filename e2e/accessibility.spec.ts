@@ -27,7 +27,7 @@ test('for a projector all is larger and the settings are folded away, by link or
   await expect(page.getByRole('heading', { level: 1, name: 'Train' })).toBeFocused();
 
   await page.keyboard.press('?');
-  const sheet = page.getByRole('dialog', { name: 'Keyboard and options' });
+  const sheet = page.getByRole('dialog', { name: 'Help', exact: true });
   await expect(sheet.getByText('next chapter; previous one')).toBeVisible();
   const look = sheet.getByRole('switch', { name: /^Projector/ });
   await expect(look).toBeChecked();

@@ -233,9 +233,9 @@ test('课程在手机上逐步走完，每一步都放得下', async ({ page }) 
       // Folded, the sheet leaves the pictures to the reader.
       const height = async (): Promise<number> => (await lesson.boundingBox())!.height;
       const unfolded = await height();
-      await lesson.getByRole('button', { name: '本步说明' }).click();
+      await lesson.getByRole('button', { name: '看图' }).click();
       expect(await height()).toBeLessThan(unfolded / 2);
-      await lesson.getByRole('button', { name: '本步说明' }).click();
+      await lesson.getByRole('button', { name: '看说明' }).click();
     }
     const place = ['polarization', 'bias'].indexOf(stepIn(page) ?? '');
     if (place >= 0) {

@@ -84,7 +84,7 @@ test('the parts are reached with Tab and the arrow keys, and Escape lets go', as
   await expect(inspector(page).getByRole('heading')).toHaveText('Inputs');
   await page.keyboard.press('ArrowRight');
   await expect(part(page, 'Shared layer')).toBeFocused();
-  await expect(inspector(page)).toContainText('Units firing in 54 impressions');
+  await expect(inspector(page)).toContainText('Units ever firing (54 sampled impressions)');
   const visited = new Set<string>();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End']) {
     await page.keyboard.press(key);

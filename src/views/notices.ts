@@ -71,6 +71,20 @@ export function clearScope(scope: Scope): void {
   useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.scope !== scope) }));
 }
 
+/** Offers that concern no lesson: they stand there again when it is left. */
+const WAIT: readonly string[] = ['engine', 'kept', 'version'] satisfies Scope[];
+
+/**
+ * The notices that are shown. In a lesson its pictures need the room: what went wrong, and of the rest the newest alone.
+ * @param inLesson - whether a lesson is open
+ */
+export function noticesShown(notices: readonly Notice[], inLesson: boolean): readonly Notice[] {
+  if (!inLesson) return notices;
+  const now = notices.filter(({ scope }) => !WAIT.includes(scope));
+  const newest = now.findLast(({ tone }) => tone === 'info');
+  return now.filter((notice) => notice.tone !== 'info' || notice === newest);
+}
+
 /** Longest piece of a link that is quoted back. */
 const QUOTED = 24;
 const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);

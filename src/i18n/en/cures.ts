@@ -83,6 +83,8 @@ export default {
     diverged: 'Every run diverged: there is nothing to compare',
     noneDiverged: 'Every run without a cure diverged: there is nothing to compare with',
     alone: 'Only runs without a cure: there is nothing to compare',
+    /** What there is to cure, before who does. */
+    problem: 'Without a cure {{k}} of {{n}} runs polarized.',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
     cosmetic: 'By contributions it is mostly cosmetic: of {{was}} runs polarized without it, {{still}} still are.',
@@ -163,7 +165,7 @@ export default {
     name: 'Measure cures here',
     title: 'Choose cures, alone or together, and train them here: {{setting}}',
     subtitle:
-      'Every [[seed]] is a world of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
+      'Every [[seed]] is a [[world]] of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     subtitle_table:
       'Every [[seed]] draws rows of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',

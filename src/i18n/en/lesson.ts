@@ -42,7 +42,7 @@ export default {
     },
     experts: {
       title: 'Experts and gates',
-      text: 'This is the model. Each impression enters on the left and passes one shared layer and eight experts. Each task has a gate: eight weights that add up to 1 and say how much the task takes from which expert. The width of a line is such a weight, averaged over impressions. Take a few steps and watch the lines change.',
+      text: 'This is the model. Each impression enters as “query” and “item” and passes one shared layer and eight experts. Each task has a gate: eight weights that add up to 1 and say how much the task takes from which expert. The width of a line is such a weight, averaged over impressions. Take a few steps and watch the lines change.',
       said: {
         first: 'Before the first step every gate spreads its weight over all experts; nothing has been learned yet.',
       },

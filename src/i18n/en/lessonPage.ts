@@ -7,7 +7,9 @@ export default {
   progress: 'How far the lesson is',
   explore: 'Explore freely',
   exploreHint: 'Leaves the lesson, which can be gone on with here. A run of your own that made room comes back',
-  fold: 'The words of this step',
+  /** On a phone the words lie over the pictures. */
+  fold: 'See the picture',
+  unfold: 'See the words',
   previous: 'Back',
   next: 'Next',
   /** On to the next step, where the question of this one has no prediction. */

@@ -10,7 +10,9 @@ const page: Words<typeof en> = {
   progress: '课程进度',
   explore: '自由探索',
   exploreHint: '退出课程，之后可从这一步继续；让位给课程的训练会恢复',
-  fold: '本步说明',
+  /** On a phone the words lie over the pictures. */
+  fold: '看图',
+  unfold: '看说明',
   previous: '上一步',
   next: '下一步',
   /** On to the next step, where the question of this one has no prediction. */

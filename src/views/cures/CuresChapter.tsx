@@ -39,7 +39,7 @@ export function CuresChapter() {
   const answer = answerWords(say, stored && { setting: settingOf(nearest), cures: stored.data.cures });
   return (
     <div className={panel.chapter}>
-      <Lead chapter="cures" text={inSentences(t, answer, t('lead.cures.text'))} />
+      <Lead chapter="cures" text={inSentences(t, t('lead.cures.text'), answer)} />
       {data === 'own' && <OnPlatform of="cures" />}
       <TaskWords source={useSourceOf(nearest)}>
         <AdviceCard />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNumberWords } from '../format.ts';
 import { usePageView } from '../pageView.ts';
+import { NARROW, useMedia } from '../shell/useMedia.ts';
 import { HandoutWay } from './HandoutWay.tsx';
 import { givenTo, goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
@@ -10,41 +11,55 @@ import type { LessonStep } from './types.ts';
 import { outlives, standingOf, useUnderWay } from './underWay.ts';
 import styles from './lesson.module.css';
 
-/** Back and on; and beginning anew, which asks first, for it forgets every prediction. */
+/** Back and on; on a wide page below it what concerns the lesson as a whole. */
 export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
-  const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const toClass = usePageView((page) => page.present);
+  const narrow = useMedia(NARROW);
   return (
     <footer className={styles.foot}>
       <Ways step={step} folded={folded} />
-      {!folded && (
-        <div className={styles.more}>
-          <button
-            type="button"
-            className={styles.link}
-            aria-expanded={asking}
-            onClick={() => {
-              setAsking(!asking);
-            }}
-          >
-            {t('lesson.page.restart')}
+      {!folded && !narrow && <More />}
+    </footer>
+  );
+}
+
+/** Beginning anew, which asks first, for it forgets every prediction; the hand-out; the class. On a phone after the words: there they leave the pictures room. */
+export function More() {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const toClass = usePageView((page) => page.present);
+  const narrow = useMedia(NARROW);
+  return (
+    <>
+      <div className={styles.more}>
+        {narrow && (
+          <button type="button" className={styles.link} title={t('lesson.page.exploreHint')} onClick={leave}>
+            {t('lesson.page.explore')}
           </button>
-          <HandoutWay />
-          <label className={styles.switch} title={t('lesson.page.presentHint')}>
-            <input
-              type="checkbox"
-              role="switch"
-              checked={toClass}
-              onChange={(event) => {
-                present(event.target.checked);
-              }}
-            />
-            {t('lesson.page.present')}
-          </label>
-        </div>
-      )}
-      {asking && !folded && (
+        )}
+        <button
+          type="button"
+          className={styles.link}
+          aria-expanded={asking}
+          onClick={() => {
+            setAsking(!asking);
+          }}
+        >
+          {t('lesson.page.restart')}
+        </button>
+        <HandoutWay />
+        <label className={styles.switch} title={t('lesson.page.presentHint')}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={toClass}
+            onChange={(event) => {
+              present(event.target.checked);
+            }}
+          />
+          {t('lesson.page.present')}
+        </label>
+      </div>
+      {asking && (
         <p className={styles.other}>
           {t('lesson.page.restartAsks')}
           <button type="button" className="button small" onClick={restart}>
@@ -52,7 +67,7 @@ export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
           </button>
         </p>
       )}
-    </footer>
+    </>
   );
 }
 

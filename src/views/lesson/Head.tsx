@@ -48,13 +48,12 @@ export function Head({ step, folded, onFold }: Props) {
       </button>
       <button
         type="button"
-        className={`button small square ${styles.fold}`}
-        aria-expanded={!folded}
-        aria-label={t('lesson.page.fold')}
+        className={`button small ${styles.fold}`}
         onClick={() => {
           onFold(!folded);
         }}
       >
+        {t(folded ? 'lesson.page.unfold' : 'lesson.page.fold')}
         <Icon name="chevron" />
       </button>
       <progress

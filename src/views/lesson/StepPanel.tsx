@@ -5,8 +5,9 @@ import { plannedNow } from '../control.ts';
 import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
+import { NARROW, useMedia } from '../shell/useMedia.ts';
 import { Words } from '../terms/Words.tsx';
-import { Foot } from './Foot.tsx';
+import { Foot, More } from './Foot.tsx';
 import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
@@ -19,6 +20,7 @@ import { STEP_IDS, type LessonStep } from './types.ts';
 import { standingOf } from './underWay.ts';
 import { useLeaves, useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
+import { useRunBar } from './useRunBar.ts';
 import styles from './lesson.module.css';
 
 /** A phone held sideways: the sheet would leave nothing of the pictures. */
@@ -32,6 +34,8 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
   const [folded, setFolded] = useState(beginsFolded);
   const present = usePageView((page) => page.present);
+  const narrow = useMedia(NARROW);
+  useRunBar(folded || step.plays === true);
   useMarks(step.marks);
   useLeaves(step.leaves);
   useOpenedFields(step);
@@ -64,6 +68,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         {step.question && <Prediction step={step} question={step.question} />}
         {step.id === STEP_IDS.at(-1) && <Predictions />}
         {present && <Present step={step} />}
+        {narrow && <More />}
       </div>
       <Foot step={step} folded={folded} />
     </section>

@@ -97,6 +97,8 @@ export interface LessonStep {
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */
   controls: readonly string[];
   question?: Question;
+  /** It asks its reader to start and stop the run: what does that stays in sight on a phone. */
+  plays?: boolean;
   /** Whose study `begins` starts; absent: what was asked about comes of the run on screen. */
   study?: Owner;
   /** Lets happen what was asked about, once the prediction is locked in: trains on, or starts a study. */

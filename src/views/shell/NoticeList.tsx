@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
-import { dismiss } from '../notices.ts';
+import { dismiss, noticesShown } from '../notices.ts';
+import { usePageView } from '../pageView.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
@@ -12,8 +13,9 @@ import { useSlowCompile } from './useSlowCompile.ts';
 /** The notices that there are, in words. */
 export function NoticeList() {
   const notices = useLab((lab) => lab.notices);
+  const inLesson = usePageView((page) => page.lesson !== null);
   useSlowCompile();
-  return notices.map((notice) => <One key={notice.id} notice={notice} />);
+  return noticesShown(notices, inLesson).map((notice) => <One key={notice.id} notice={notice} />);
 }
 
 function One({ notice }: { notice: Notice }) {

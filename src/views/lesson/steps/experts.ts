@@ -12,5 +12,6 @@ export const experts: LessonStep = {
   view: { speed: 30, arm: 0 },
   marks: ['train.network'],
   controls: [],
+  plays: true,
   done: () => stepNow() > 0,
 };

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { noticesShown, type Scope } from './notices.ts';
+import type { Notice } from './store.ts';
+
+const notice = (id: number, scope: Scope, tone: Notice['tone'] = 'info'): Notice => ({
+  id,
+  tone,
+  key: `notice.${String(id)}`,
+  values: {},
+  scope,
+});
+const shown = (notices: readonly Notice[], inLesson: boolean): number[] =>
+  noticesShown(notices, inLesson).map(({ id }) => id);
+
+describe('notices in a lesson', () => {
+  const all = [notice(1, 'engine'), notice(2, 'kept'), notice(3, 'run'), notice(4, 'study')];
+
+  it('are the newest of what is told, while other offers wait until it is left', () => {
+    expect(shown(all, true)).toEqual([4]);
+    expect(shown(all, false)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('hide nothing that went wrong', () => {
+    const failed = [notice(1, 'file', 'error'), notice(2, 'mended', 'warning'), ...all.slice(2)];
+    expect(shown(failed, true)).toEqual([1, 2, 4]);
+  });
+
+  it('are none where only offers wait', () => {
+    expect(shown(all.slice(0, 2), true)).toEqual([]);
+  });
+});
