@@ -112,7 +112,14 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   page,
 }) => {
   const card = await open(page);
+  // On real rows: stored too, with whose they are and what of the platform does not hold there; tasks are called as the columns.
+  await card.getByRole('radio', { name: 'Census-Income, Adam' }).check({ force: true });
+  await expect(card.getByText(/^Stored results, 100 seeds a cure, 300 steps, Census-Income, Adam/)).toBeVisible();
+  await expect(card).toContainText(/6 surely leave more here: .*Swish \(82 of 100\)/);
+  await expect(card).toContainText('CC BY 4.0');
+  await expect(page.getByRole('region', { name: 'One cure, closely' })).toContainText('income_over_50k');
   expect(await findings(page)).toEqual([]);
+  await card.getByRole('radio', { name: 'as the page opens' }).check({ force: true });
   await expect(card.getByRole('img', { name: /^For every cure/ })).toContainText('the paper’s: gate dropout 10%');
   const setup = page.getByRole('region', { name: 'Measure cures here' });
   await expect(page.getByRole('button', { name: 'Data: Every run' })).toHaveCount(0);
