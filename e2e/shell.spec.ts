@@ -321,7 +321,7 @@ test('at every width nothing sticks out, the run can be started, and the control
   }
 });
 
-test('axe finds nothing, in light and in dark', async ({ page }) => {
+test('axe finds nothing, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page, 'e=99&backend=cpu');
   await takeStep(page);
   await allSettings(page);
