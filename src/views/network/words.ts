@@ -144,7 +144,8 @@ export function subtitleWords(
 }
 
 /** The longest that {@link subtitleWords} comes to in this model: its room is kept, so that nothing moves when the title says something else. */
-export const subtitleRoom = (t: Words, model: Network): string => readingWords(t, model, { counted: true, dead: true });
+export const subtitleRoom = (t: Words, model: Network): string =>
+  readingWords(t, model, { counted: true, dead: false });
 
 /** @param said - whether the title says "about n experts", and that an expert is dead */
 function readingWords(t: Words, model: Network, said: { counted: boolean; dead: boolean }): string {
@@ -153,7 +154,8 @@ function readingWords(t: Words, model: Network, said: { counted: boolean; dead: 
     t,
     t('network.subtitle.gates'),
     isMasked(model) ? t('network.subtitle.own') : '',
-    said.counted ? t('network.subtitle.about', { experts: countWords(model) }) : '',
+    // One of the two: a second line of words would push the first chapter off the screen.
+    said.counted && !said.dead ? t('network.subtitle.about', { experts: countWords(model) }) : '',
     said.dead ? t('network.subtitle.dead') : '',
   );
 }
