@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Opened } from '../../session/protocol.ts';
 import type { WorldLog } from '../../world/types.ts';
 import { DEVICES } from '../../world/spec.ts';
+import { useWishes } from '../client.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
 import { modelWord } from '../impression/words.ts';
@@ -86,7 +87,9 @@ function Items({ opened, rows, row, likeliest }: ItemsProps) {
   const arm = useLab((lab) => lab.state.view.arm);
   const same = useSameModels();
   const { logging } = opened.run.world;
-  const model = modelWord(say, same ? null : arm);
+  const trained = useWishes((wishes) => wishes.moved);
+  const word = modelWord(say, same ? null : arm);
+  const model = trained ? word : t('data.item.untrained', { model: word });
   const choose = (to: number): void => {
     useSample.setState({ row: to });
   };

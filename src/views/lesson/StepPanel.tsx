@@ -19,6 +19,7 @@ import { useLesson } from './store.ts';
 import { STEP_IDS, type LessonStep } from './types.ts';
 import { standingOf } from './underWay.ts';
 import { useLeaves, useMarks } from './useMarks.ts';
+import { useDone } from './useDone.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import { useRunBar } from './useRunBar.ts';
 import styles from './lesson.module.css';
@@ -36,10 +37,10 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const present = usePageView((page) => page.present);
   const narrow = useMedia(NARROW);
   useRunBar(folded || step.plays === true);
-  useMarks(step.marks);
   useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
+  useMarks(step.marks, given !== undefined);
   const standing = standingOf(step, given, present && !given?.revealed);
   useKeepPictures(step, !given || (present && !given.revealed));
   return (
@@ -64,6 +65,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
           <Words text={t(`lesson.steps.${step.id}.text`)} />
         </p>
         <OtherRun step={step} />
+        {step.done && <Done step={step} />}
         {standing === 'done' && <StepControls paths={step.controls} />}
         {step.question && <Prediction step={step} question={step.question} />}
         {step.id === STEP_IDS.at(-1) && <Predictions />}
@@ -72,6 +74,21 @@ export function StepPanel({ step }: { step: LessonStep }) {
       </div>
       <Foot step={step} folded={folded} />
     </section>
+  );
+}
+
+/** What was asked for has been done: that is said, and the way on stands out. */
+function Done({ step }: { step: LessonStep }) {
+  const { t } = useTranslation();
+  const done = useDone(step);
+  return (
+    <div role="status">
+      {done && (
+        <p className={styles.verdict} data-right="true">
+          {t(`lesson.steps.${step.id}.said.done`)}
+        </p>
+      )}
+    </div>
   );
 }
 
