@@ -17,6 +17,7 @@ export function LogCard({ opened }: { opened: Opened }) {
   return (
     <Panel
       card="log"
+      wordsOnly
       name={t('data.log.name')}
       title={onTable ? t('data.table.log.title', { name }) : t('data.log.name')}
       subtitle={onTable ? t('data.table.log.subtitle') : t('data.log.subtitle')}

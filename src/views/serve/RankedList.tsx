@@ -132,6 +132,7 @@ function Row(props: RowProps) {
           : t('serve.item.unranked', { name, values })
       }
       data-below={below || undefined}
+      aria-description={traits}
       style={{ transform: transformOf(place, below) }}
       onClick={() => {
         choose({ chosen: row });
