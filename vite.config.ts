@@ -85,6 +85,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // What `npm test` leaves to `npm run test:long`: see CONTRIBUTING.md.
+    tags: [{ name: 'long', description: 'A long way to what shorter tests hold piece by piece.' }],
     css: { modules: { classNameStrategy: 'non-scoped' } }, // stored pictures keep the names that the style sheets have
     // TF.js bundled once and cached, as in the build. Left alone, Node loads one copy of its core (CommonJS) and Vitest a second one, module by module, as soon
     // as a test registers the gradients: three seconds for every test file.

@@ -160,7 +160,7 @@ test('the learned bias comes near the true one while one watches', async ({ page
   }
 });
 
-test('a chart with nothing to show says why', async ({ page }) => {
+test('a chart with nothing to show says why', { tag: '@long' }, async ({ page }) => {
   await open(page, '?v=1&log=none&k=shared-bottom&backend=wasm');
   await expect(figure(page, 'Position bias')).toContainText('This log has no positions');
   await expect(figure(page, 'Gate weights per task')).toContainText('A shared bottom has one expert and no gates');
@@ -182,33 +182,37 @@ test('an expert is pointed at with the keyboard and stands out in all four gates
   await expect(page.locator('.violin[data-on]')).toHaveCount(0);
 });
 
-test('every drawing says in words what it shows, and nothing moves when the words change', async ({ page }) => {
-  await open(page);
-  const places = (): Promise<unknown[]> =>
-    page.getByRole('figure').evaluateAll((figures) =>
-      figures.map((one) => {
-        const { top, left, height } = one.getBoundingClientRect();
-        const plot = one.querySelector('.plot')?.getBoundingClientRect();
-        return {
-          name: one.getAttribute('aria-label'),
-          top,
-          left,
-          height,
-          plot: plot && { top: plot.top, height: plot.height },
-        };
-      }),
-    );
-  const before = await places();
-  const words = await page
-    .locator('.plot svg[role=img]')
-    .evaluateAll((drawings) => drawings.map((drawing) => drawing.getAttribute('aria-label') ?? ''));
-  expect(words.length).toBeGreaterThanOrEqual(9);
-  for (const text of words) expect(text.length).toBeGreaterThan(20);
-  await trainTo(page, 200);
-  expect(await places()).toEqual(before);
-});
+test(
+  'every drawing says in words what it shows, and nothing moves when the words change',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page);
+    const places = (): Promise<unknown[]> =>
+      page.getByRole('figure').evaluateAll((figures) =>
+        figures.map((one) => {
+          const { top, left, height } = one.getBoundingClientRect();
+          const plot = one.querySelector('.plot')?.getBoundingClientRect();
+          return {
+            name: one.getAttribute('aria-label'),
+            top,
+            left,
+            height,
+            plot: plot && { top: plot.top, height: plot.height },
+          };
+        }),
+      );
+    const before = await places();
+    const words = await page
+      .locator('.plot svg[role=img]')
+      .evaluateAll((drawings) => drawings.map((drawing) => drawing.getAttribute('aria-label') ?? ''));
+    expect(words.length).toBeGreaterThanOrEqual(9);
+    for (const text of words) expect(text.length).toBeGreaterThan(20);
+    await trainTo(page, 200);
+    expect(await places()).toEqual(before);
+  },
+);
 
-test('the data can be taken away as a file', async ({ page }) => {
+test('the data can be taken away as a file', { tag: '@long' }, async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Data: Gate weights per task' }).click();
   const [download] = await Promise.all([
@@ -218,7 +222,7 @@ test('the data can be taken away as a file', async ({ page }) => {
   expect(download.suggestedFilename()).toBe('mmoe-lab-train.gates-step-0.csv');
 });
 
-test('axe finds nothing in the charts and their data, in light and in dark', async ({ page }) => {
+test('axe finds nothing in the charts and their data, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page);
   await trainTo(page, 100);
   const none = { light: [], dark: [] };

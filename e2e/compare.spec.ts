@@ -76,24 +76,28 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
   await expect(page).toHaveURL(/sd=3&si=3/);
 });
 
-test('stopping keeps the seeds that are finished; the page is accessible and fits', async ({ page }) => {
-  test.setTimeout(90_000);
-  const card = await open(page);
-  expect(await findings(page)).toEqual([]);
-  await card.getByRole('combobox', { name: 'Seeds' }).selectOption('20');
-  await card.getByRole('button', { name: 'Run the comparison' }).click();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d+ of 20 seeds/, { timeout: 60_000 });
-  await card.getByRole('button', { name: 'Stop' }).click();
-  await expect(card.getByText(/^Stopped; what was finished before is kept: \d+/)).toBeVisible();
-  await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^Small: .*\(your results\)$/);
-  await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
-  await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
-  for (const width of [1440, 1024, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
-  }
-});
+test(
+  'stopping keeps the seeds that are finished; the page is accessible and fits',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    const card = await open(page);
+    expect(await findings(page)).toEqual([]);
+    await card.getByRole('combobox', { name: 'Seeds' }).selectOption('20');
+    await card.getByRole('button', { name: 'Run the comparison' }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d+ of 20 seeds/, { timeout: 60_000 });
+    await card.getByRole('button', { name: 'Stop' }).click();
+    await expect(card.getByText(/^Stopped; what was finished before is kept: \d+/)).toBeVisible();
+    await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^Small: .*\(your results\)$/);
+    await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
+    await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
+    for (const width of [1440, 1024, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
+    }
+  },
+);
 
 test('a further study is trained here, beside the stored one; nothing moves; stopping keeps what is finished', async ({
   page,
@@ -118,15 +122,17 @@ test('a further study is trained here, beside the stored one; nothing moves; sto
 });
 
 for (const width of [1440, 390])
-  test(`nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await followShifts(page);
-    const card = await open(page);
-    await card.getByRole('button', { name: 'Run the comparison' }).click();
-    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d of 4 seeds/);
-    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
-    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
-    expect(await moved(page)).toBeLessThan(0.01);
-  });
+  test(
+    `nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`,
+    { tag: '@long' },
+    async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await followShifts(page);
+      const card = await open(page);
+      await card.getByRole('button', { name: 'Run the comparison' }).click();
+      await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d of 4 seeds/);
+      await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+      await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+      expect(await moved(page)).toBeLessThan(0.01);
+    },
+  );

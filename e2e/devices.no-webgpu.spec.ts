@@ -37,18 +37,22 @@ test('an adapter that never comes is given up, and the page says so', async ({ p
   await trainsInWebAssembly(page, /did not answer within 10 seconds/);
 });
 
-test('while an adapter lets wait for it, what needs no run can be read', async ({ page }) => {
+test('while an adapter lets wait for it, what needs no run can be read', { tag: '@long' }, async ({ page }) => {
   await inWorkers(page, gpu('() => new Promise(() => undefined)'));
   await page.goto('./?v=1&ch=polarization');
   await expect(page.getByRole('region', { name: 'The race' })).toBeVisible({ timeout: 10_000 });
   await expect(page.getByRole('button', { name: /^Engine:/ })).toHaveCount(0);
 });
 
-test('a browser that throws when it is asked for an adapter trains all the same', async ({ page }) => {
-  await inWorkers(page, gpu("() => { throw new Error('blocklisted'); }"));
-  await page.goto('./?v=1');
-  await trainsInWebAssembly(page, /found no graphics adapter/);
-});
+test(
+  'a browser that throws when it is asked for an adapter trains all the same',
+  { tag: '@long' },
+  async ({ page }) => {
+    await inWorkers(page, gpu("() => { throw new Error('blocklisted'); }"));
+    await page.goto('./?v=1');
+    await trainsInWebAssembly(page, /found no graphics adapter/);
+  },
+);
 
 test('where neither WebGPU nor WebAssembly works, JavaScript trains', async ({ page }) => {
   await inWorkers(page, `${gpu("() => Promise.reject(new Error('no'))")} WebAssembly.validate = () => false;`);

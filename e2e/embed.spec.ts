@@ -162,57 +162,57 @@ test('in a small frame without buttons; a picture that there is not is said; a s
   ).toMatch(/^http:.*ch=cures/);
 });
 
-test('the code that is scanned, the short link and the frame’s HTML lead to the same run, trained as far', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  const changes = Array.from({ length: 30 }, (_, i) => `${String(i + 2)}-gd-0.${String((i % 3) + 1)}`).join('*');
-  await open(page, `${RUN}&tl=${changes}`);
-  await takeSteps(page, 10);
-  const more = page.getByRole('button', { name: 'More ways to share' });
-  const choose = async (name: string): Promise<void> => {
-    await more.click();
-    await page.getByRole('button', { name }).click();
-  };
+test(
+  'the code that is scanned, the short link and the frame’s HTML lead to the same run, trained as far',
+  { tag: '@long' },
+  async ({ page, context, baseURL }) => {
+    const changes = Array.from({ length: 30 }, (_, i) => `${String(i + 2)}-gd-0.${String((i % 3) + 1)}`).join('*');
+    await open(page, `${RUN}&tl=${changes}`);
+    await takeSteps(page, 10);
+    const more = page.getByRole('button', { name: 'More ways to share' });
+    const choose = async (name: string): Promise<void> => {
+      await more.click();
+      await page.getByRole('button', { name }).click();
+    };
 
-  await choose('Link and QR code');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: 'trained to step 10' }).check({ force: true });
-  const text = dialog.getByRole('textbox', { name: 'The link' });
-  await expect(text).toHaveValue(/\?zip=[\w-]+$/);
-  const short = await text.inputValue();
-  expect(await scanned(page)).toBe(short);
-  const there = await context.newPage();
-  await there.goto(short);
-  await expect.poll(() => stepOf(there), { timeout: 60_000 }).toBe(10);
-  const long = new URL(there.url());
-  expect(long.searchParams.get('tl')).toBe(new URL(page.url()).searchParams.get('tl'));
-  expect(short.length).toBeLessThan(there.url().length);
-  await there.close();
+    await choose('Link and QR code');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'trained to step 10' }).check({ force: true });
+    const text = dialog.getByRole('textbox', { name: 'The link' });
+    await expect(text).toHaveValue(/\?zip=[\w-]+$/);
+    const short = await text.inputValue();
+    expect(await scanned(page)).toBe(short);
+    const there = await context.newPage();
+    await there.goto(short);
+    await expect.poll(() => stepOf(there), { timeout: 60_000 }).toBe(10);
+    const long = new URL(there.url());
+    expect(long.searchParams.get('tl')).toBe(new URL(page.url()).searchParams.get('tl'));
+    expect(short.length).toBeLessThan(there.url().length);
+    await there.close();
 
-  // Where the browser refuses to copy, the text is selected and the page says so.
-  await page.evaluate(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
-  });
-  await dialog.getByRole('button', { name: 'Copy' }).click();
-  await expect(dialog.getByRole('status')).toHaveText(/does not let this page copy/);
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe(short);
-  await page.keyboard.press('Escape');
+    // Where the browser refuses to copy, the text is selected and the page says so.
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+    });
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    await expect(dialog.getByRole('status')).toHaveText(/does not let this page copy/);
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(short);
+    await page.keyboard.press('Escape');
 
-  await choose('Settings as text');
-  const settings = JSON.parse(await dialog.getByRole('textbox').inputValue()) as object;
-  expect(JSON.stringify(settings)).toContain('"run.model.experts":4');
-  await page.keyboard.press('Escape');
+    await choose('Settings as text');
+    const settings = JSON.parse(await dialog.getByRole('textbox').inputValue()) as object;
+    expect(JSON.stringify(settings)).toContain('"run.model.experts":4');
+    await page.keyboard.press('Escape');
 
-  // The HTML, pasted into a page of another origin.
-  await choose('Embed in a page');
-  await dialog.getByRole('combobox', { name: 'Shows' }).selectOption('train.bias');
-  await dialog.getByRole('radio', { name: 'trained to step 10' }).check({ force: true });
-  await dialog.getByRole('switch', { name: 'Buttons to start, pause and reset' }).uncheck();
-  const snippet = await dialog.getByRole('textbox', { name: 'HTML for the page' }).inputValue();
-  const frame = await shown(page, snippet, 'card=train.bias');
-  await expect.poll(async () => (await told(page)).at(-1)?.step, { timeout: 60_000 }).toBe(10);
-  await expect(frame.locator('[data-card]:visible')).toHaveAttribute('data-card', 'train.bias');
-  expect(frame.url()).toContain(baseURL);
-});
+    // The HTML, pasted into a page of another origin.
+    await choose('Embed in a page');
+    await dialog.getByRole('combobox', { name: 'Shows' }).selectOption('train.bias');
+    await dialog.getByRole('radio', { name: 'trained to step 10' }).check({ force: true });
+    await dialog.getByRole('switch', { name: 'Buttons to start, pause and reset' }).uncheck();
+    const snippet = await dialog.getByRole('textbox', { name: 'HTML for the page' }).inputValue();
+    const frame = await shown(page, snippet, 'card=train.bias');
+    await expect.poll(async () => (await told(page)).at(-1)?.step, { timeout: 60_000 }).toBe(10);
+    await expect(frame.locator('[data-card]:visible')).toHaveAttribute('data-card', 'train.bias');
+    expect(frame.url()).toContain(baseURL);
+  },
+);

@@ -53,20 +53,24 @@ for (const [what, file] of [
   });
 }
 
-test('a chapter opens by itself when its file comes, and a reload keeps the run', async ({ page }) => {
-  await trained(page);
-  const file = /BiasChapter-[\w-]+\.js/;
-  await page.route(file, abort);
-  await page.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name: 'Position bias' }).click();
-  const alert = page.getByRole('alert');
-  await expect(alert).toBeVisible();
-  const step = await stepOf(page);
-  await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
-  await expect.poll(() => stepOf(page)).toBe(step);
-  await expect(alert).toBeVisible();
-  await page.unroute(file);
-  await expect(alert).toHaveCount(0, { timeout: 40_000 });
-});
+test(
+  'a chapter opens by itself when its file comes, and a reload keeps the run',
+  { tag: '@long' },
+  async ({ page }) => {
+    await trained(page);
+    const file = /BiasChapter-[\w-]+\.js/;
+    await page.route(file, abort);
+    await page.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name: 'Position bias' }).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toBeVisible();
+    const step = await stepOf(page);
+    await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
+    await expect.poll(() => stepOf(page)).toBe(step);
+    await expect(alert).toBeVisible();
+    await page.unroute(file);
+    await expect(alert).toHaveCount(0, { timeout: 40_000 });
+  },
+);
 
 test('stored results that never come hold no chapter back', async ({ page }) => {
   await page.route(/\/sweep-dropout-[\w-]+\.js/, () => undefined); // neither fulfilled nor aborted
@@ -75,21 +79,25 @@ test('stored results that never come hold no chapter back', async ({ page }) => 
   await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
 });
 
-test('a language that does not come says so, is not remembered, and comes when it is tried again', async ({ page }) => {
-  await page.goto('./?v=1&backend=wasm');
-  const file = /\/assets\/first-[\w-]+\.js/;
-  await page.route(file, abort);
-  const language = page.getByRole('combobox', { name: 'Language' });
-  await language.selectOption('zh');
-  const notice = page.getByRole('region', { name: 'Notices' });
-  await expect(notice).toContainText('简体中文');
-  await expect(language).toHaveValue('en');
-  expect(await page.evaluate(() => localStorage.getItem('mmoe-lab.lang'))).toBeNull();
-  await page.unroute(file);
-  await notice.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-  expect(await page.evaluate(() => localStorage.getItem('mmoe-lab.lang'))).toBe('zh');
-});
+test(
+  'a language that does not come says so, is not remembered, and comes when it is tried again',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&backend=wasm');
+    const file = /\/assets\/first-[\w-]+\.js/;
+    await page.route(file, abort);
+    const language = page.getByRole('combobox', { name: 'Language' });
+    await language.selectOption('zh');
+    const notice = page.getByRole('region', { name: 'Notices' });
+    await expect(notice).toContainText('简体中文');
+    await expect(language).toHaveValue('en');
+    expect(await page.evaluate(() => localStorage.getItem('mmoe-lab.lang'))).toBeNull();
+    await page.unroute(file);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    expect(await page.evaluate(() => localStorage.getItem('mmoe-lab.lang'))).toBe('zh');
+  },
+);
 
 test('a language that was chosen before and does not come leaves the page in English, and says so', async ({
   page,
@@ -120,23 +128,25 @@ test('a race whose worker does not come says why, and can be run again', async (
   await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
 });
 
-test('a comparison of treatments whose worker does not come says why, keeps what was stored, and can be run again', async ({
-  page,
-}) => {
-  await page.goto('./?v=1&ch=position-bias&backend=wasm&n=900&nh=450&s=50&b=8');
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
-  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
-  const workers = /\/assets\/worker-[\w-]+\.js/;
-  await page.route(workers, abort);
-  await card.getByRole('button', { name: /^Train all four/ }).click();
-  await expect(card.getByRole('alert')).toContainText('It could not be run: its program did not arrive');
-  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
-  await page.unroute(workers);
-  await card.getByRole('button', { name: /^Train all four/ }).click();
-  await expect(card.getByText(/^Trained here on 3 worlds/)).toBeVisible({ timeout: 60_000 });
-  await expect(card.getByRole('alert')).toHaveCount(0);
-});
+test(
+  'a comparison of treatments whose worker does not come says why, keeps what was stored, and can be run again',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&ch=position-bias&backend=wasm&n=900&nh=450&s=50&b=8');
+    const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+    await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
+    await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+    const workers = /\/assets\/worker-[\w-]+\.js/;
+    await page.route(workers, abort);
+    await card.getByRole('button', { name: /^Train all four/ }).click();
+    await expect(card.getByRole('alert')).toContainText('It could not be run: its program did not arrive');
+    await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
+    await page.unroute(workers);
+    await card.getByRole('button', { name: /^Train all four/ }).click();
+    await expect(card.getByText(/^Trained here on 3 worlds/)).toBeVisible({ timeout: 60_000 });
+    await expect(card.getByRole('alert')).toHaveCount(0);
+  },
+);
 
 test('where the training worker does not come, the page says it', async ({ page }) => {
   await page.route(/\/assets\/worker-[\w-]+\.js/, abort);
@@ -146,12 +156,16 @@ test('where the training worker does not come, the page says it', async ({ page 
   await expect(page.getByRole('alert')).toContainText('the file of the worker could not be fetched');
 });
 
-test('where no engine’s file comes, the page says that, and not that engines were tried', async ({ page, context }) => {
-  await context.route(/\/assets\/(engine|webgpuBackend|wasm|create)[\w.-]*\.js/, abort);
-  await page.goto('./?v=1');
-  await expect(page.getByRole('alert')).toContainText('A file of this page did not arrive');
-  await expect(page.getByRole('alert')).not.toContainText('Tried in turn');
-});
+test(
+  'where no engine’s file comes, the page says that, and not that engines were tried',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    await context.route(/\/assets\/(engine|webgpuBackend|wasm|create)[\w.-]*\.js/, abort);
+    await page.goto('./?v=1');
+    await expect(page.getByRole('alert')).toContainText('A file of this page did not arrive');
+    await expect(page.getByRole('alert')).not.toContainText('Tried in turn');
+  },
+);
 
 test('where the page’s own script does not come, a sentence stands there, which goes when it does', async ({
   page,

@@ -93,24 +93,28 @@ test('the history leads back by a click on it, and the table of figure 5 says wh
   for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^\d\.\d\d \[/);
 });
 
-test('what the chapter shows has no finding of axe and fits: light and wide, dark and narrow', async ({ page }) => {
-  await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
-  await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
-  await train(page, 100);
-  const ablation = page.getByRole('region', { name: 'Without one expert' });
-  await ablation.getByRole('button', { name: 'Measure' }).click();
-  await expect(ablation.locator('tbody tr')).toHaveCount(8);
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 390],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await findingsIn(page, colorScheme)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-});
+test(
+  'what the chapter shows has no finding of axe and fits: light and wide, dark and narrow',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
+    await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
+    await train(page, 100);
+    const ablation = page.getByRole('region', { name: 'Without one expert' });
+    await ablation.getByRole('button', { name: 'Measure' }).click();
+    await expect(ablation.locator('tbody tr')).toHaveCount(8);
+    for (const [colorScheme, width] of [
+      ['light', 1440],
+      ['dark', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findingsIn(page, colorScheme)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  },
+);
 
-test('on a phone nothing moves by itself once the numbers stand', async ({ page }) => {
+test('on a phone nothing moves by itself once the numbers stand', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
   await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });

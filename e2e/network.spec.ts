@@ -84,7 +84,7 @@ test('the parts are reached with Tab and the arrow keys, and Escape lets go', as
   await expect(inspector(page).getByRole('heading')).toHaveText('Inputs');
   await page.keyboard.press('ArrowRight');
   await expect(part(page, 'Shared layer')).toBeFocused();
-  await expect(inspector(page)).toContainText('Units firing in 54 impressions');
+  await expect(inspector(page)).toContainText('Units ever firing (54 sampled impressions)');
   const visited = new Set<string>();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End']) {
     await page.keyboard.press(key);
@@ -152,33 +152,39 @@ test('the numbers behind the picture are in its table', async ({ page }) => {
 test.describe('on a small touch screen', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('a tap points at a part, another lets go of it, and the inspector lies below the picture', async ({ page }) => {
-    await open(page);
-    await part(page, 'Gate of click').tap();
-    await expect(inspector(page).getByRole('heading')).toHaveText('Gate of click');
-    const picture = await network(page).locator('svg[role=group]').boundingBox();
-    const below = await inspector(page).boundingBox();
-    expect(below!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
-    expect(picture!.x + picture!.width).toBeLessThanOrEqual(390);
-    await part(page, 'Gate of click').tap();
-    await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
-  });
+  test(
+    'a tap points at a part, another lets go of it, and the inspector lies below the picture',
+    { tag: '@long' },
+    async ({ page }) => {
+      await open(page);
+      await part(page, 'Gate of click').tap();
+      await expect(inspector(page).getByRole('heading')).toHaveText('Gate of click');
+      const picture = await network(page).locator('svg[role=group]').boundingBox();
+      const below = await inspector(page).boundingBox();
+      expect(below!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
+      expect(picture!.x + picture!.width).toBeLessThanOrEqual(390);
+      await part(page, 'Gate of click').tap();
+      await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
+    },
+  );
 });
 
-test('on a phone the words above the network keep their room when the title no longer counts experts', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, '?v=1&sp=0&backend=cpu');
-  const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
-  const top = async (): Promise<number | undefined> => (await picture.boundingBox())?.y;
-  const before = await top();
-  await expect(network(page)).toContainText('“About n”');
-  await page.getByRole('button', { name: 'More steps' }).click();
-  await page.getByRole('button', { name: '100 steps', exact: true }).click();
-  await expect(network(page)).not.toContainText('“About n”');
-  expect(await top()).toBe(before);
-});
+test(
+  'on a phone the words above the network keep their room when the title no longer counts experts',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, '?v=1&sp=0&backend=cpu');
+    const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
+    const top = async (): Promise<number | undefined> => (await picture.boundingBox())?.y;
+    const before = await top();
+    await expect(network(page)).toContainText('“About n”');
+    await page.getByRole('button', { name: 'More steps' }).click();
+    await page.getByRole('button', { name: '100 steps', exact: true }).click();
+    await expect(network(page)).not.toContainText('“About n”');
+    expect(await top()).toBe(before);
+  },
+);
 
 test('both models stand beside each other where there is room, and what explains a part is of the one the reader is in', async ({
   page,

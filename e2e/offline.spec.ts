@@ -131,51 +131,56 @@ async function stepAtRest(page: Page): Promise<number> {
   return last;
 }
 
-test('a newer version is offered in mid-run, never forced; taken up, it goes on with the run to the same numbers, and other tabs are left alone', async ({
-  browser,
-}) => {
-  test.slow();
-  const { url, folder, remove } = await site();
-  const context = await visitor(browser, 'allow');
-  const run = 'v=1&n=900&nh=450&s=400&b=8&backend=wasm';
-  const page = await visit(context, `${url}?${run}&sp=10`);
-  await untilKept(page);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  // In the middle of a deployment: the list of files is the newer version's, the page still the older one. It is not taken.
-  const second = (await readFile(join(folder, 'index.html'), 'utf8')).replace('<head>', '<head><meta name="edition">');
-  const integrity = `sha384-${createHash('sha384').update(second).digest('base64')}`;
-  await change(
-    join(folder, 'sw.js'),
-    /(url:"index\.html",)revision:"\w+",integrity:"[^"]+"/,
-    `$1revision:"second",integrity:"${integrity}"`,
-  );
-  expect(await askForNewer(page)).toBe(false);
-  await writeFile(join(folder, 'index.html'), second);
-  expect(await askForNewer(page)).toBe(true);
-  await expect(notices(page)).toHaveText(/A newer version of this page is there/);
-  const offeredAt = await stepOf(page);
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(offeredAt + 5);
-  // Another visit meanwhile has the version of the others.
-  const undisturbed = await visit(context, `${url}?${run}&sp=0`);
-  await expect(undisturbed.locator('meta[name=edition]')).toHaveCount(0);
-  await undisturbed.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  const step = await stepAtRest(page);
-  const shown = await picturesOf(page);
-  await notices(page).getByRole('button', { name: 'Reload and keep the run' }).click();
-  await expect(page.locator('meta[name=edition]')).toHaveCount(1);
-  await expect.poll(() => stepOf(page)).toBe(step);
-  expect(await picturesOf(page)).toEqual(shown);
-  // The other tab was left alone, and both end alike.
-  await expect(undisturbed.locator('meta[name=edition]')).toHaveCount(0);
-  await expect.poll(() => stepOf(undisturbed), { timeout: 60_000 }).toBe(400);
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('full speed');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(400);
-  expect(await dataOf(page, 'Gate weights per task')).toEqual(await dataOf(undisturbed, 'Gate weights per task'));
-  await context.close();
-  await remove();
-});
+test(
+  'a newer version is offered in mid-run, never forced; taken up, it goes on with the run to the same numbers, and other tabs are left alone',
+  { tag: '@long' },
+  async ({ browser }) => {
+    test.slow();
+    const { url, folder, remove } = await site();
+    const context = await visitor(browser, 'allow');
+    const run = 'v=1&n=900&nh=450&s=400&b=8&backend=wasm';
+    const page = await visit(context, `${url}?${run}&sp=10`);
+    await untilKept(page);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    // In the middle of a deployment: the list of files is the newer version's, the page still the older one. It is not taken.
+    const second = (await readFile(join(folder, 'index.html'), 'utf8')).replace(
+      '<head>',
+      '<head><meta name="edition">',
+    );
+    const integrity = `sha384-${createHash('sha384').update(second).digest('base64')}`;
+    await change(
+      join(folder, 'sw.js'),
+      /(url:"index\.html",)revision:"\w+",integrity:"[^"]+"/,
+      `$1revision:"second",integrity:"${integrity}"`,
+    );
+    expect(await askForNewer(page)).toBe(false);
+    await writeFile(join(folder, 'index.html'), second);
+    expect(await askForNewer(page)).toBe(true);
+    await expect(notices(page)).toHaveText(/A newer version of this page is there/);
+    const offeredAt = await stepOf(page);
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(offeredAt + 5);
+    // Another visit meanwhile has the version of the others.
+    const undisturbed = await visit(context, `${url}?${run}&sp=0`);
+    await expect(undisturbed.locator('meta[name=edition]')).toHaveCount(0);
+    await undisturbed.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    const step = await stepAtRest(page);
+    const shown = await picturesOf(page);
+    await notices(page).getByRole('button', { name: 'Reload and keep the run' }).click();
+    await expect(page.locator('meta[name=edition]')).toHaveCount(1);
+    await expect.poll(() => stepOf(page)).toBe(step);
+    expect(await picturesOf(page)).toEqual(shown);
+    // The other tab was left alone, and both end alike.
+    await expect(undisturbed.locator('meta[name=edition]')).toHaveCount(0);
+    await expect.poll(() => stepOf(undisturbed), { timeout: 60_000 }).toBe(400);
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('full speed');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(400);
+    expect(await dataOf(page, 'Gate weights per task')).toEqual(await dataOf(undisturbed, 'Gate weights per task'));
+    await context.close();
+    await remove();
+  },
+);
 
 /** What the page asks its worker to open: the steps of runs that are gone on with, "none" for others. */
 async function writeDownOpenings(page: Page): Promise<() => Promise<unknown>> {
@@ -292,43 +297,45 @@ async function plainVisit(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
-test('a tab that crashed or was closed is offered to go on with, once, and not while another tab has it', async ({
-  browser,
-}) => {
-  const { url, remove } = await site();
-  const context = await visitor(browser, 'block');
-  const first = await plainVisit(context, url);
-  await takeSteps(first, 10);
-  const shown = await picturesOf(first);
-  await letKeep(first, 10);
-  // Another tab meanwhile is not asked.
-  const other = await plainVisit(context, url);
-  await expect(notices(other).getByText('is kept in this browser')).toHaveCount(0);
-  // As in a crash, the page goes without having heard of it: the browser lets go what it held.
-  await first.evaluate(() => {
-    addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true });
-  });
-  await first.close();
+test(
+  'a tab that crashed or was closed is offered to go on with, once, and not while another tab has it',
+  { tag: '@long' },
+  async ({ browser }) => {
+    const { url, remove } = await site();
+    const context = await visitor(browser, 'block');
+    const first = await plainVisit(context, url);
+    await takeSteps(first, 10);
+    const shown = await picturesOf(first);
+    await letKeep(first, 10);
+    // Another tab meanwhile is not asked.
+    const other = await plainVisit(context, url);
+    await expect(notices(other).getByText('is kept in this browser')).toHaveCount(0);
+    // As in a crash, the page goes without having heard of it: the browser lets go what it held.
+    await first.evaluate(() => {
+      addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true });
+    });
+    await first.close();
 
-  const second = await plainVisit(context, url);
-  await expect(notices(second)).toContainText(/^A run of .* is kept in this browser, at step 10\./);
-  await notices(second).getByRole('button', { name: 'Go on with it' }).click();
-  await expect.poll(() => stepOf(second)).toBe(10);
-  expect(await picturesOf(second)).toEqual(shown);
-  // Closed later than it was kept: it comes back where it was.
-  await takeSteps(second, 10);
-  const later = await picturesOf(second);
-  await second.close({ runBeforeUnload: true });
-  const third = await plainVisit(context, url);
-  await expect(notices(third)).toContainText('at step 20.');
-  await notices(third).getByRole('button', { name: 'Go on with it' }).click();
-  await expect.poll(() => stepOf(third)).toBe(20);
-  expect(await picturesOf(third)).toEqual(later);
-  await third.close({ runBeforeUnload: true });
-  // Sent away, it is gone.
-  const fourth = await plainVisit(context, url);
-  await notices(fourth).getByRole('button', { name: 'Dismiss' }).click();
-  await expect.poll(() => keptSteps(fourth)).toEqual([]);
-  await context.close();
-  await remove();
-});
+    const second = await plainVisit(context, url);
+    await expect(notices(second)).toContainText(/^A run of .* is kept in this browser, at step 10\./);
+    await notices(second).getByRole('button', { name: 'Go on with it' }).click();
+    await expect.poll(() => stepOf(second)).toBe(10);
+    expect(await picturesOf(second)).toEqual(shown);
+    // Closed later than it was kept: it comes back where it was.
+    await takeSteps(second, 10);
+    const later = await picturesOf(second);
+    await second.close({ runBeforeUnload: true });
+    const third = await plainVisit(context, url);
+    await expect(notices(third)).toContainText('at step 20.');
+    await notices(third).getByRole('button', { name: 'Go on with it' }).click();
+    await expect.poll(() => stepOf(third)).toBe(20);
+    expect(await picturesOf(third)).toEqual(later);
+    await third.close({ runBeforeUnload: true });
+    // Sent away, it is gone.
+    const fourth = await plainVisit(context, url);
+    await notices(fourth).getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => keptSteps(fourth)).toEqual([]);
+    await context.close();
+    await remove();
+  },
+);

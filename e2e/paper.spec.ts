@@ -22,6 +22,7 @@ test('the lesson goes to paper: questions without their answers, answers with th
   const handout = page.getByRole('dialog', { name: 'Hand-out of the lesson' });
   const steps = handout.getByRole('heading', { level: 2 });
   await expect(steps).toHaveCount(15);
+  await expect(handout.getByRole('img', { name: 'QR code of the link to the lesson' })).toBeVisible();
   // The picture of the open step is there as soon as it has been on screen; the others say that they are not.
   await expect(handout.getByRole('figure')).toHaveCount(1);
   await expect(handout.getByText(/^Without its picture/).first()).toBeVisible();

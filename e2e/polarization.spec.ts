@@ -135,27 +135,31 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
   return race;
 }
 
-test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
-  const race = await setUpRace(page, 12, 5000, '&backend=cpu'); // a smaller one, or WebAssembly, would be over before it is stopped
-  const rates = page.getByRole('region', { name: 'Rates' });
-  const before = await shown(page);
-  await race.getByRole('button', { name: 'Run the race' }).dblclick();
-  await expect(race.getByRole('progressbar')).toBeVisible();
-  // The second click has stopped nothing: it gets as far as its first measurement, of which nothing is concluded.
-  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 5,000:/, {
-    timeout: 60_000,
-  });
-  await expect(rates.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step/);
-  await expect(rates.getByText(/p = /)).toHaveCount(0);
-  await race.getByRole('radio', { name: 'Stored, 200 seeds' }).check({ force: true });
-  await expect.poll(() => shown(page)).toEqual(before);
-  await race.getByRole('radio', { name: 'Running now' }).check({ force: true });
-  await race.getByRole('button', { name: 'Stop' }).click();
-  await expect(race.getByText(/^Stopped before anything was finished/)).toBeVisible();
-  await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
-  await expect.poll(() => shown(page)).toEqual(before);
-  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: .* of 200/);
-});
+test(
+  'a double click starts one race; stopped early it leaves the stored results as they were',
+  { tag: '@long' },
+  async ({ page }) => {
+    const race = await setUpRace(page, 12, 5000, '&backend=cpu'); // a smaller one, or WebAssembly, would be over before it is stopped
+    const rates = page.getByRole('region', { name: 'Rates' });
+    const before = await shown(page);
+    await race.getByRole('button', { name: 'Run the race' }).dblclick();
+    await expect(race.getByRole('progressbar')).toBeVisible();
+    // The second click has stopped nothing: it gets as far as its first measurement, of which nothing is concluded.
+    await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 5,000:/, {
+      timeout: 60_000,
+    });
+    await expect(rates.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step/);
+    await expect(rates.getByText(/p = /)).toHaveCount(0);
+    await race.getByRole('radio', { name: 'Stored, 200 seeds' }).check({ force: true });
+    await expect.poll(() => shown(page)).toEqual(before);
+    await race.getByRole('radio', { name: 'Running now' }).check({ force: true });
+    await race.getByRole('button', { name: 'Stop' }).click();
+    await expect(race.getByText(/^Stopped before anything was finished/)).toBeVisible();
+    await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+    await expect.poll(() => shown(page)).toEqual(before);
+    await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: .* of 200/);
+  },
+);
 
 test('own and stored results stand beside each other, and a changed setting makes the headings say so', async ({
   page,
@@ -188,7 +192,7 @@ test('own and stored results stand beside each other, and a changed setting make
     await expect(page.getByRole('region', { name }).getByRole('heading', { level: 2 })).toContainText(elsewhere);
 });
 
-test('a contrast theme repaints the race when it comes and when it goes', async ({ page }) => {
+test('a contrast theme repaints the race when it comes and when it goes', { tag: '@long' }, async ({ page }) => {
   await setUpRace(page, 60, 300);
   const canvas = page.getByRole('region', { name: 'The race' }).locator('canvas').first();
   const painted = (): Promise<string> => canvas.evaluate((surface: HTMLCanvasElement) => surface.toDataURL());
@@ -250,21 +254,25 @@ test('identical experts stay identical without dropout', async ({ page }) => {
   expect(new Set(weights)).toEqual(new Set(['0.125']));
 });
 
-test('what the chapter shows has no finding of axe and fits: light and wide, dark and narrow', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization&backend=cpu');
-  await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
-  for (const [colorScheme, width] of [
-    ['light', 1024],
-    ['dark', 390],
-  ] as const) {
-    await page.setViewportSize({ width, height: 768 });
-    expect(await findingsIn(page, colorScheme)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-});
+test(
+  'what the chapter shows has no finding of axe and fits: light and wide, dark and narrow',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&ch=polarization&backend=cpu');
+    await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
+    for (const [colorScheme, width] of [
+      ['light', 1024],
+      ['dark', 390],
+    ] as const) {
+      await page.setViewportSize({ width, height: 768 });
+      expect(await findingsIn(page, colorScheme)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  },
+);
 
-test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
+test('a race whose device is lost on the way ends as the undisturbed one', { tag: '@long' }, async ({ page }) => {
   await page.goto('./?v=1&ch=polarization&backend=webgpu');
   const race = await twoGroups(page);
   await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
@@ -291,29 +299,31 @@ test('a race whose device is lost on the way ends as the undisturbed one', async
   expect(files[1].results.arms).toEqual(files[0].results.arms);
 });
 
-test('on rows of Census-Income: stored results are there, a race of its own runs, and gates are called as the columns', async ({
-  page,
-}) => {
-  await page.goto('./?v=1&ch=polarization&backend=wasm');
-  const race = page.getByRole('region', { name: 'The race' });
-  await race.getByRole('combobox', { name: 'Data' }).selectOption({ label: 'Census-Income' });
-  // The setting that is of use there comes with it.
-  await expect(race.getByRole('combobox', { name: 'Setting' })).toHaveValue('adam');
-  await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
-  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: no gate dropout 176 of 200/);
-  const rates = page.getByRole('region', { name: 'Rates', exact: true });
-  await expect(rates.getByRole('columnheader', { name: 'income_over_50k' })).toBeVisible();
-  await race.getByRole('textbox', { name: 'Seeds' }).fill('3');
-  await race.getByRole('textbox', { name: 'Steps' }).fill('40');
-  await page.keyboard.press('Enter');
-  await race.getByRole('button', { name: 'Run the race' }).click();
-  await expect(race.getByText(/^Run here, in .*WebAssembly/)).toBeVisible({ timeout: 60_000 });
-  const file = await exported(page);
-  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([3, 3]);
-  expect(file.spec.base.source).toMatchObject({ name: 'census' });
-  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
-  // At a threshold above an eighth every gate counts as polarized: their names are those of the columns.
-  await setThreshold(page, 0.1);
-  await race.getByRole('group', { name: 'no gate dropout' }).getByRole('button').first().hover();
-  await expect(race.getByText(/Seed 1: .*(income_over_50k|weeks_worked|never_married|age)/)).toBeVisible();
-});
+test(
+  'on rows of Census-Income: stored results are there, a race of its own runs, and gates are called as the columns',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&ch=polarization&backend=wasm');
+    const race = page.getByRole('region', { name: 'The race' });
+    await race.getByRole('combobox', { name: 'Data' }).selectOption({ label: 'Census-Income' });
+    // The setting that is of use there comes with it.
+    await expect(race.getByRole('combobox', { name: 'Setting' })).toHaveValue('adam');
+    await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+    await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: no gate dropout 176 of 200/);
+    const rates = page.getByRole('region', { name: 'Rates', exact: true });
+    await expect(rates.getByRole('columnheader', { name: 'income_over_50k' })).toBeVisible();
+    await race.getByRole('textbox', { name: 'Seeds' }).fill('3');
+    await race.getByRole('textbox', { name: 'Steps' }).fill('40');
+    await page.keyboard.press('Enter');
+    await race.getByRole('button', { name: 'Run the race' }).click();
+    await expect(race.getByText(/^Run here, in .*WebAssembly/)).toBeVisible({ timeout: 60_000 });
+    const file = await exported(page);
+    expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([3, 3]);
+    expect(file.spec.base.source).toMatchObject({ name: 'census' });
+    await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
+    // At a threshold above an eighth every gate counts as polarized: their names are those of the columns.
+    await setThreshold(page, 0.1);
+    await race.getByRole('group', { name: 'no gate dropout' }).getByRole('button').first().hover();
+    await expect(race.getByText(/Seed 1: .*(income_over_50k|weeks_worked|never_married|age)/)).toBeVisible();
+  },
+);

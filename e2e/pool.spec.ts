@@ -46,20 +46,24 @@ async function raceOf(
 
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices' });
 
-test('a race on two threads is the race on one, also where one of them ends in the middle', async ({ page }) => {
-  await cores(page, 1);
-  const alone = await raceOf(page);
-  expect(alone.said).toMatch(/on WebAssembly\.$/);
-  await cores(page, 2);
-  const pooled = await raceOf(page);
-  expect(pooled.said).toMatch(/on WebAssembly in 2 threads\.$/);
-  expect(pooled.arms).toEqual(alone.arms);
-  const disturbed = await raceOf(page, async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')));
-    await expect(notices(page)).toContainText(/One of the threads .* has ended\. Its models go on from step \d+/);
-  });
-  expect(disturbed.arms).toEqual(alone.arms);
-});
+test(
+  'a race on two threads is the race on one, also where one of them ends in the middle',
+  { tag: '@long' },
+  async ({ page }) => {
+    await cores(page, 1);
+    const alone = await raceOf(page);
+    expect(alone.said).toMatch(/on WebAssembly\.$/);
+    await cores(page, 2);
+    const pooled = await raceOf(page);
+    expect(pooled.said).toMatch(/on WebAssembly in 2 threads\.$/);
+    expect(pooled.arms).toEqual(alone.arms);
+    const disturbed = await raceOf(page, async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')));
+      await expect(notices(page)).toContainText(/One of the threads .* has ended\. Its models go on from step \d+/);
+    });
+    expect(disturbed.arms).toEqual(alone.arms);
+  },
+);
 
 test('where no thread may be started, the race is run all the same, and the page says so once', async ({ page }) => {
   await cores(

@@ -83,7 +83,7 @@ test('a point of a curve follows the pointer', async ({ page }) => {
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  test('a swipe that begins beside a point scrolls, and moves nothing', async ({ page }) => {
+  test('a swipe that begins beside a point scrolls, and moves nothing', { tag: '@long' }, async ({ page }) => {
     await open(page, 'n=900&nh=450&');
     const client = await page.context().newCDPSession(page);
     const scrolled = (): Promise<number> => page.evaluate(() => scrollY);
@@ -156,75 +156,85 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await expect(heading).toHaveText(stored);
 });
 
-test('the comparison trains on the GPU, and comes to its end when its device is lost again and again while it opens its four engines', async ({
-  page,
-}) => {
-  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8&backend=webgpu');
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
-  await card.getByRole('button', { name: /^Train all four/ }).click();
-  // Every twentieth of a second, until one and a half seconds after the comparison has lost its first: before that engine is there, which takes
-  // long on a busy machine, only the run behind the chapter loses anything.
-  await page.evaluate(async () => {
-    const notices = document.querySelector('[aria-label="Notices"]');
-    for (let i = 0, more = 30; i < 1000 && more > 0; i++) {
-      window.dispatchEvent(new Event('mmoe-lab:lose-device'));
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      if (notices?.textContent.includes('trained side by side go on from step')) more--;
+test(
+  'the comparison trains on the GPU, and comes to its end when its device is lost again and again while it opens its four engines',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8&backend=webgpu');
+    const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+    await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+    await card.getByRole('button', { name: /^Train all four/ }).click();
+    // Every twentieth of a second, until one and a half seconds after the comparison has lost its first: before that engine is there, which takes
+    // long on a busy machine, only the run behind the chapter loses anything.
+    await page.evaluate(async () => {
+      const notices = document.querySelector('[aria-label="Notices"]');
+      for (let i = 0, more = 30; i < 1000 && more > 0; i++) {
+        window.dispatchEvent(new Event('mmoe-lab:lose-device'));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (notices?.textContent.includes('trained side by side go on from step')) more--;
+      }
+    });
+    await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({
+      timeout: 80_000,
+    });
+    await expect(
+      card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
+    ).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Notices' })).toContainText('trained side by side go on from step');
+  },
+);
+
+test(
+  'own and stored results are told apart: in the headings, and in what is said above them',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 'n=900&nh=450&s=20&b=8&');
+    const cards = [
+      { card: 'Four treatments of position bias', start: /^Train all four/, level: 2 },
+      { card: 'Serving without a position', start: /^Train at three rates/, level: 3 },
+    ];
+    // A heading of differences stands only over differences.
+    await expect(page.getByText('Every pair differs significantly in lift.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Significant differences in lift on these worlds' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No significant difference in lift on these worlds' })).toHaveCount(
+      0,
+    );
+    await page.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+    for (const { card: name, start, level } of cards) {
+      const card = page.getByRole('region', { name });
+      const heading = card.getByRole('heading', { level }).first();
+      await expect(heading).toContainText('(stored results, made with other settings');
+      await card.getByRole('button', { name: start }).click();
+      await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+      await expect(heading).toContainText('(your results)');
+      await card.getByRole('radio', { name: /^Stored, / }).check({ force: true });
+      await expect(heading).toContainText('(stored results, made with other settings');
+      await expect(card.getByText(/^Run here, in/)).toHaveCount(0);
     }
-  });
-  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({
-    timeout: 80_000,
-  });
-  await expect(
-    card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
-  ).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('trained side by side go on from step');
-});
+  },
+);
 
-test('own and stored results are told apart: in the headings, and in what is said above them', async ({ page }) => {
-  await open(page, 'n=900&nh=450&s=20&b=8&');
-  const cards = [
-    { card: 'Four treatments of position bias', start: /^Train all four/, level: 2 },
-    { card: 'Serving without a position', start: /^Train at three rates/, level: 3 },
-  ];
-  // A heading of differences stands only over differences.
-  await expect(page.getByText('Every pair differs significantly in lift.')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Significant differences in lift on these worlds' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'No significant difference in lift on these worlds' })).toHaveCount(0);
-  await page.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
-  for (const { card: name, start, level } of cards) {
-    const card = page.getByRole('region', { name });
-    const heading = card.getByRole('heading', { level }).first();
-    await expect(heading).toContainText('(stored results, made with other settings');
-    await card.getByRole('button', { name: start }).click();
-    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
-    await expect(heading).toContainText('(your results)');
-    await card.getByRole('radio', { name: /^Stored, / }).check({ force: true });
-    await expect(heading).toContainText('(stored results, made with other settings');
-    await expect(card.getByText(/^Run here, in/)).toHaveCount(0);
-  }
-});
-
-test('a change that waits while a preset trains leaves what is said of the preset, and says that it waits', async ({
-  page,
-}) => {
-  await open(page, 'n=900&');
-  const presets = page.getByRole('region', { name: 'Settings to learn from' });
-  await presets.getByRole('button', { name: 'few impressions' }).click();
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  // Words that only keep a room are there, and not seen.
-  await expect(presets.getByText(/waits? for a reset/).filter({ visible: true })).toHaveCount(0);
-  await page.getByRole('slider', { name: 'phone, position 1', exact: true }).press('PageDown');
-  const waits = presets.getByText('Training: “few impressions”; a change of yours waits for a reset.');
-  await expect(waits).toBeVisible();
-  await expect(presets).toContainText('The same world with a ninth of the impressions.');
-  await expect(presets.getByRole('button', { name: 'few impressions' })).toHaveAttribute('aria-pressed', 'true');
-  await page.getByRole('button', { name: 'Reset now' }).click();
-  await expect(presets).toContainText('Now: settings of your own');
-  await expect(presets.getByText(/waits? for a reset/).filter({ visible: true })).toHaveCount(0);
-});
+test(
+  'a change that waits while a preset trains leaves what is said of the preset, and says that it waits',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 'n=900&');
+    const presets = page.getByRole('region', { name: 'Settings to learn from' });
+    await presets.getByRole('button', { name: 'few impressions' }).click();
+    await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    // Words that only keep a room are there, and not seen.
+    await expect(presets.getByText(/waits? for a reset/).filter({ visible: true })).toHaveCount(0);
+    await page.getByRole('slider', { name: 'phone, position 1', exact: true }).press('PageDown');
+    const waits = presets.getByText('Training: “few impressions”; a change of yours waits for a reset.');
+    await expect(waits).toBeVisible();
+    await expect(presets).toContainText('The same world with a ninth of the impressions.');
+    await expect(presets.getByRole('button', { name: 'few impressions' })).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('button', { name: 'Reset now' }).click();
+    await expect(presets).toContainText('Now: settings of your own');
+    await expect(presets.getByText(/waits? for a reset/).filter({ visible: true })).toHaveCount(0);
+  },
+);
 
 test('a preset sets up its world and says what to look for', async ({ page }) => {
   await open(page, 'n=900&');
@@ -234,24 +244,28 @@ test('a preset sets up its world and says what to look for', async ({ page }) =>
   await expect(page.getByText(/measured against the best table that exists/)).toBeVisible();
 });
 
-test('under examination clicks every title measures against the best additive table, and says so', async ({ page }) => {
-  await open(page, 'n=2700&cm=examination&');
-  await page.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect.poll(() => stepOf(page)).toBe(1);
-  const title = (name: string) => page.getByRole('figure', { name, exact: true }).getByRole('heading', { level: 2 });
-  const learned = title('Position bias');
-  await expect(learned).toHaveText(/^Learned bias: [\d.]+ logits from the best additive table$/);
-  const rmse = /: ([\d.]+) logits/.exec(await learned.innerText())?.[1] ?? '';
-  await expect(title('Course of the learned bias')).toContainText(`RMSE ${rmse},`);
-  await expect(title('How wrong the additive assumption is')).toContainText(
-    `the learned one is ${rmse} logits from it`,
-  );
-  // Another curve to reach is another error: that the two tables agree would be chance.
-  const other = /and ([\d.]+) from log P\(examined\)/.exec(
-    await title('How wrong the additive assumption is').innerText(),
-  )?.[1];
-  expect(other).not.toBe(rmse);
-});
+test(
+  'under examination clicks every title measures against the best additive table, and says so',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 'n=2700&cm=examination&');
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect.poll(() => stepOf(page)).toBe(1);
+    const title = (name: string) => page.getByRole('figure', { name, exact: true }).getByRole('heading', { level: 2 });
+    const learned = title('Position bias');
+    await expect(learned).toHaveText(/^Learned bias: [\d.]+ logits from the best additive table$/);
+    const rmse = /: ([\d.]+) logits/.exec(await learned.innerText())?.[1] ?? '';
+    await expect(title('Course of the learned bias')).toContainText(`RMSE ${rmse},`);
+    await expect(title('How wrong the additive assumption is')).toContainText(
+      `the learned one is ${rmse} logits from it`,
+    );
+    // Another curve to reach is another error: that the two tables agree would be chance.
+    const other = /and ([\d.]+) from log P\(examined\)/.exec(
+      await title('How wrong the additive assumption is').innerText(),
+    )?.[1];
+    expect(other).not.toBe(rmse);
+  },
+);
 
 test('an impression is predicted with its position, with “missing” and with position 1', async ({ page }) => {
   await open(page, 'n=900&');
@@ -297,7 +311,7 @@ test('the treatments are set where they are compared, and the opposite setting i
   await expect(card.getByText('Without effect now')).toHaveCount(0);
 });
 
-test('of a log without positions nothing is said of positions', async ({ page }) => {
+test('of a log without positions nothing is said of positions', { tag: '@long' }, async ({ page }) => {
   await open(page, 'n=900&log=none&');
   const served = page.getByRole('region', { name: 'Serving without a position' });
   await expect(served.getByText('This log has no positions')).toBeVisible();
@@ -307,14 +321,18 @@ test('of a log without positions nothing is said of positions', async ({ page })
   await expect(why.getByText(/A row: |Choose a cell/)).toHaveCount(0);
 });
 
-test('no marks are explained that are not drawn: a model without a tower has learned none', async ({ page }) => {
-  await open(page, 'n=900&bh=none&');
-  const chart = page.getByRole('figure', { name: 'Position bias' });
-  await expect(chart.getByText('Lines: the truth; dots: observed.')).toBeVisible();
-  await expect(page.getByText(/open marks: learned/)).toHaveCount(0);
-});
+test(
+  'no marks are explained that are not drawn: a model without a tower has learned none',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 'n=900&bh=none&');
+    const chart = page.getByRole('figure', { name: 'Position bias' });
+    await expect(chart.getByText('Lines: the truth; dots: observed.')).toBeVisible();
+    await expect(page.getByText(/open marks: learned/)).toHaveCount(0);
+  },
+);
 
-test('the chapter has no accessibility violations, in light and in dark', async ({ page }) => {
+test('the chapter has no accessibility violations, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page, 'n=900&cm=examination&');
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(

@@ -26,7 +26,7 @@ async function go(page: Page, chapter: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();
 }
 
-test('nothing that is pressed is smaller than 24 × 24, at any width', async ({ page }) => {
+test('nothing that is pressed is smaller than 24 × 24, at any width', { tag: '@long' }, async ({ page }) => {
   await open(page);
   await allSettings(page);
   for (const width of [1440, 1024, 390]) {
@@ -50,7 +50,7 @@ test('nothing that is pressed is smaller than 24 × 24, at any width', async ({ 
   }
 });
 
-test('no notice and no waiting change covers a picture, at any width', async ({ page }) => {
+test('no notice and no waiting change covers a picture, at any width', { tag: '@long' }, async ({ page }) => {
   await open(page, 'lr=fast&colour=red&');
   const notices = page.getByRole('region', { name: 'Notices' });
   await expect(notices.getByRole('button', { name: 'Dismiss' })).toHaveCount(2);
@@ -117,19 +117,23 @@ test('the control in use stays in sight when the bar of waiting changes takes it
     .toBe(true);
 });
 
-test('beside the counter of steps there is room, at every width and length of the run', async ({ page }) => {
-  await open(page, 's=5000&');
-  for (const width of [1440, 1200, 1100, 1024, 960, 860]) {
-    await page.setViewportSize({ width, height: 800 });
-    const words = await page.locator('.progress-words').evaluate((element) => {
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      return range.getBoundingClientRect().right;
-    });
-    const badge = (await page.getByRole('button', { name: /^Engine:/ }).boundingBox())!;
-    expect.soft(badge.x - words, String(width)).toBeGreaterThanOrEqual(8);
-  }
-});
+test(
+  'beside the counter of steps there is room, at every width and length of the run',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 's=5000&');
+    for (const width of [1440, 1200, 1100, 1024, 960, 860]) {
+      await page.setViewportSize({ width, height: 800 });
+      const words = await page.locator('.progress-words').evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect().right;
+      });
+      const badge = (await page.getByRole('button', { name: /^Engine:/ }).boundingBox())!;
+      expect.soft(badge.x - words, String(width)).toBeGreaterThanOrEqual(8);
+    }
+  },
+);
 
 // 1440 × 900 at 200% and 1280 × 1024 at 400% (WCAG 2.2, 1.4.10).
 test('enlarged to 200% and 400% nothing sticks out, nothing is lost', async ({ page }) => {
@@ -157,7 +161,7 @@ test('enlarged to 200% and 400% nothing sticks out, nothing is lost', async ({ p
   }
 });
 
-test('the speed can be changed at every width', async ({ page }) => {
+test('the speed can be changed at every width', { tag: '@long' }, async ({ page }) => {
   await open(page);
   for (const width of [1440, 1200, 1024, 860, 800, 600, 390, 320]) {
     await page.setViewportSize({ width, height: 800 });
@@ -201,7 +205,7 @@ test.describe('on a phone', () => {
     }
   });
 
-  test('a wide table keeps its first column and shows that it goes on', async ({ page }) => {
+  test('a wide table keeps its first column and shows that it goes on', { tag: '@long' }, async ({ page }) => {
     await open(page, 'ch=position-bias&');
     const table = page.getByRole('region', { name: /Four treatments/ }).getByRole('region', { name: /table/ });
     await table.scrollIntoViewIfNeeded();
@@ -214,38 +218,45 @@ test.describe('on a phone', () => {
     expect((await table.getByRole('cell').first().boundingBox())!.x).toBeLessThan(before + 120);
   });
 
-  test('a finger that scrolls past the curves changes none; one that takes a point moves it', async ({ page }) => {
-    await open(page, 'ch=position-bias&');
-    const board = page.getByRole('group', { name: 'Bias curve: phone' });
-    await board.scrollIntoViewIfNeeded();
-    const client = await page.context().newCDPSession(page);
-    const swipe = async (x: number, y: number, by: number): Promise<void> => {
-      await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-      for (let i = 1; i <= 8; i++)
-        await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + (by * i) / 8 }] });
-      await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    };
-    const box = (await board.boundingBox())!;
-    const scrolled = await page.evaluate(() => scrollY);
-    // Between two points, below the curve.
-    await swipe(box.x + box.width * 0.5, box.y + box.height - 40, -100);
-    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 50);
-    await expect(page).not.toHaveURL(/bc=/);
-    const point = page.getByRole('slider', { name: 'phone, position 3', exact: true });
-    const before = Number(await point.getAttribute('aria-valuenow'));
-    // The first swipe's momentum is over.
-    let place = -1;
-    const still = async (): Promise<boolean> => place === (place = await page.evaluate(() => scrollY));
-    await expect.poll(still, { intervals: [200] }).toBe(true);
-    await point.evaluate((one) => {
-      one.scrollIntoView({ block: 'center' });
-    });
-    place = await page.evaluate(() => scrollY);
-    const at = (await point.boundingBox())!;
-    await swipe(at.x + at.width / 2, at.y + at.height / 2, 40);
-    await expect.poll(async () => Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(before - 0.5);
-    expect(await page.evaluate(() => scrollY)).toBe(place);
-  });
+  test(
+    'a finger that scrolls past the curves changes none; one that takes a point moves it',
+    { tag: '@long' },
+    async ({ page }) => {
+      await open(page, 'ch=position-bias&');
+      const board = page.getByRole('group', { name: 'Bias curve: phone' });
+      await board.scrollIntoViewIfNeeded();
+      const client = await page.context().newCDPSession(page);
+      const swipe = async (x: number, y: number, by: number): Promise<void> => {
+        await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+        for (let i = 1; i <= 8; i++)
+          await client.send('Input.dispatchTouchEvent', {
+            type: 'touchMove',
+            touchPoints: [{ x, y: y + (by * i) / 8 }],
+          });
+        await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      };
+      const box = (await board.boundingBox())!;
+      const scrolled = await page.evaluate(() => scrollY);
+      // Between two points, below the curve.
+      await swipe(box.x + box.width * 0.5, box.y + box.height - 40, -100);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 50);
+      await expect(page).not.toHaveURL(/bc=/);
+      const point = page.getByRole('slider', { name: 'phone, position 3', exact: true });
+      const before = Number(await point.getAttribute('aria-valuenow'));
+      // The first swipe's momentum is over.
+      let place = -1;
+      const still = async (): Promise<boolean> => place === (place = await page.evaluate(() => scrollY));
+      await expect.poll(still, { intervals: [200] }).toBe(true);
+      await point.evaluate((one) => {
+        one.scrollIntoView({ block: 'center' });
+      });
+      place = await page.evaluate(() => scrollY);
+      const at = (await point.boundingBox())!;
+      await swipe(at.x + at.width / 2, at.y + at.height / 2, 40);
+      await expect.poll(async () => Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(before - 0.5);
+      expect(await page.evaluate(() => scrollY)).toBe(place);
+    },
+  );
 });
 
 test('by keyboard alone: chapters name themselves, a grid is one stop, space plays and pauses', async ({ page }) => {
@@ -262,7 +273,7 @@ test('by keyboard alone: chapters name themselves, a grid is one stop, space pla
   }
 });
 
-test.describe('in forced colours', () => {
+test.describe('in forced colours', { tag: '@long' }, () => {
   test.use({ forcedColors: 'active' });
 
   test('sliders, what is chosen and the words in pictures can be seen', async ({ page }) => {
@@ -304,7 +315,7 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-test('in a contrast theme the marks of the tasks are those made for its ground', async ({ page }) => {
+test('in a contrast theme the marks of the tasks are those made for its ground', { tag: '@long' }, async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
   await open(page);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -38,7 +38,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   await expect(page).toHaveURL(/lf=0\.3/);
 });
 
-test('on the GPU the same cures give what they give on the processor', async ({ page }) => {
+test('on the GPU the same cures give what they give on the processor', { tag: '@long' }, async ({ page }) => {
   const cures = 'gd=0.1&lf=0.3&ea=swish&cl=0.3&te=2';
   const after = async (backend: string, engine: RegExp): Promise<string[][]> => {
     await open(page, `v=1${backend}&${WORLD}&${cures}`);

@@ -114,7 +114,7 @@ test('nothing throws a trained run away: Back and undo show it again as it was l
   expect(await picturesOf(page)).toEqual(shown);
 });
 
-test('who leaves the page and comes back by Back finds the run where it was', async ({ page }) => {
+test('who leaves the page and comes back by Back finds the run where it was', { tag: '@long' }, async ({ page }) => {
   await open(page, `${SMALL}&gd=0.2`);
   await takeSteps(page, 100);
   const shown = await picturesOf(page);
@@ -137,7 +137,7 @@ test('who leaves the page and comes back by Back finds the run where it was', as
   expect(await stepOf(page)).toBe(1);
 });
 
-test('curves do not depend on the speed at which they were made', async ({ page, context }) => {
+test('curves do not depend on the speed at which they were made', { tag: '@long' }, async ({ page, context }) => {
   await open(page, `${SMALL}&sp=30`);
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBeGreaterThan(60);
@@ -225,7 +225,7 @@ const hurried = (page: Page): (() => Promise<void>)[] => {
   ];
 };
 
-test('60 hurried clicks leave one run that its link opens again', async ({ page, context }) => {
+test('60 hurried clicks leave one run that its link opens again', { tag: '@long' }, async ({ page, context }) => {
   test.setTimeout(240_000);
   await open(page, SMALL);
   await allSettings(page); // the learning rate is none of the handful of Gates

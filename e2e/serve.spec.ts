@@ -150,19 +150,23 @@ test('a position that is told wrongly changes what a model predicts that reads i
   await expect.poll(async () => (await listed(card)).sort()).not.toEqual(names);
 });
 
-test('the page is accessible, fits, and nothing moves by itself while a model trains', async ({ page }) => {
-  await followShifts(page);
-  await page.goto('./?v=1&ch=serve&backend=wasm&n=2700&s=50');
-  const card = page.getByRole('region', { name: 'One query, ranked' });
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/Not trained yet/i);
-  await expect(page.getByRole('region', { name: 'What serving costs' }).getByRole('table')).toBeVisible();
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/comes first; \d of the 9 shown/);
-  await expect(page.getByRole('button', { name: 'Play again' })).toBeVisible({ timeout: 30_000 });
-  expect(await moved(page)).toBeLessThan(0.01);
-  expect(await findings(page)).toEqual([]);
-  for (const width of [1024, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
-  }
-});
+test(
+  'the page is accessible, fits, and nothing moves by itself while a model trains',
+  { tag: '@long' },
+  async ({ page }) => {
+    await followShifts(page);
+    await page.goto('./?v=1&ch=serve&backend=wasm&n=2700&s=50');
+    const card = page.getByRole('region', { name: 'One query, ranked' });
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/Not trained yet/i);
+    await expect(page.getByRole('region', { name: 'What serving costs' }).getByRole('table')).toBeVisible();
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/comes first; \d of the 9 shown/);
+    await expect(page.getByRole('button', { name: 'Play again' })).toBeVisible({ timeout: 30_000 });
+    expect(await moved(page)).toBeLessThan(0.01);
+    expect(await findings(page)).toEqual([]);
+    for (const width of [1024, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
+    }
+  },
+);

@@ -193,7 +193,7 @@ test('the keyboard plays, steps, resets and explains itself, except where it typ
   await page.keyboard.press('Escape');
   await page.getByRole('main').click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard and options' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Help', exact: true })).toBeVisible();
   await page.getByRole('switch', { name: 'Single-key shortcuts are on' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -321,7 +321,7 @@ test('at every width nothing sticks out, the run can be started, and the control
   }
 });
 
-test('axe finds nothing, in light and in dark', async ({ page }) => {
+test('axe finds nothing, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page, 'e=99&backend=cpu');
   await takeStep(page);
   await allSettings(page);

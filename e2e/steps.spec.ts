@@ -79,7 +79,7 @@ test('a change while training, and its undo, are marked where the run is', async
   await expect(marks).toHaveText(['2 changes']);
 });
 
-test('nothing moves when a link’s run has been trained and the note of it goes', async ({ page }) => {
+test('nothing moves when a link’s run has been trained and the note of it goes', { tag: '@long' }, async ({ page }) => {
   await followShifts(page);
   await page.goto('./?v=1&backend=cpu&n=2700&s=150&at=150&ch=gates');
   const note = page.getByRole('region', { name: 'On the way to a trained run' });
@@ -97,14 +97,16 @@ for (const [chapter, width] of [
   ['position-bias', 390],
   ['data', 390],
 ] as const)
-  test(`nothing moves by itself in ${chapter} at ${String(width)}, from the first paint to the end of a run`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await followShifts(page);
-    await page.goto(`./?v=1&backend=wasm&s=50&sp=30&ch=${chapter}`);
-    await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await expect.poll(() => stepOf(page)).toBe(50);
-    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).last()).toBeVisible();
-    expect(await moved(page)).toBeLessThan(0.01);
-  });
+  test(
+    `nothing moves by itself in ${chapter} at ${String(width)}, from the first paint to the end of a run`,
+    { tag: '@long' },
+    async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await followShifts(page);
+      await page.goto(`./?v=1&backend=wasm&s=50&sp=30&ch=${chapter}`);
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+      await expect.poll(() => stepOf(page)).toBe(50);
+      await expect(page.getByRole('main').getByRole('heading', { level: 2 }).last()).toBeVisible();
+      expect(await moved(page)).toBeLessThan(0.01);
+    },
+  );

@@ -41,7 +41,7 @@ test('its squared errors stand beside R², its predictions in the units of their
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing on the page of such a run, ${colorScheme}`, async ({ page }) => {
+  test(`axe finds nothing on the page of such a run, ${colorScheme}`, { tag: '@long' }, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await open(page, CENSUS);
     await takeSteps(page, 1);

@@ -76,93 +76,94 @@ const share = (page: Page, item: string): ReturnType<typeof taken> =>
     await page.getByRole('button', { name: item }).click();
   });
 
-test('a picture, its numbers, a chapter, the settings and a report, opened again, are what was on screen', async ({
-  page,
-  browser,
-}) => {
-  await open(page, RUN);
-  await takeSteps(page, 10);
-  const network = page.locator('[data-card="train.network"]');
-  await expect(network.locator('h2')).toHaveText(/\S/, { useInnerText: true });
-  const title = await network.locator('h2').innerText();
-  const metrics = await network.locator('[data-metric]').allTextContents();
-  const { name, bytes } = await takenOf(page, network, /SVG/);
-  expect(name).toBe('mmoe-lab-train.network-step-10.svg');
-  const svg = await opened(page, bytes.toString());
-  expectAlone(svg);
-  const said = svg.words.join(' ');
-  for (const words of [
-    title,
-    ...metrics,
-    'expert 4',
-    'step 10',
-    'Computed on this machine with WebAssembly.',
-    'data 16',
-  ])
-    expect(said).toContain(words);
-  expect(svg.counts.path).toBeGreaterThan(20);
+test(
+  'a picture, its numbers, a chapter, the settings and a report, opened again, are what was on screen',
+  { tag: '@long' },
+  async ({ page, browser }) => {
+    await open(page, RUN);
+    await takeSteps(page, 10);
+    const network = page.locator('[data-card="train.network"]');
+    await expect(network.locator('h2')).toHaveText(/\S/, { useInnerText: true });
+    const title = await network.locator('h2').innerText();
+    const metrics = await network.locator('[data-metric]').allTextContents();
+    const { name, bytes } = await takenOf(page, network, /SVG/);
+    expect(name).toBe('mmoe-lab-train.network-step-10.svg');
+    const svg = await opened(page, bytes.toString());
+    expectAlone(svg);
+    const said = svg.words.join(' ');
+    for (const words of [
+      title,
+      ...metrics,
+      'expert 4',
+      'step 10',
+      'Computed on this machine with WebAssembly.',
+      'data 16',
+    ])
+      expect(said).toContain(words);
+    expect(svg.counts.path).toBeGreaterThan(20);
 
-  // By the button of the numbers, where there is no room for a menu.
-  const curves = 'Held-out loss per task';
-  const table = await dataOf(page, curves);
-  const inDialog = (kind: RegExp): ReturnType<typeof taken> =>
-    taken(page, async () => {
-      await page.getByRole('button', { name: `Data: ${curves}` }).click();
-      await page.getByRole('dialog').getByRole('button', { name: kind }).click();
-    });
-  const png = await inDialog(/PNG/);
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  const image = await painted(page, png.bytes);
-  expect(image.colors).toBeGreaterThan(50);
+    // By the button of the numbers, where there is no room for a menu.
+    const curves = 'Held-out loss per task';
+    const table = await dataOf(page, curves);
+    const inDialog = (kind: RegExp): ReturnType<typeof taken> =>
+      taken(page, async () => {
+        await page.getByRole('button', { name: `Data: ${curves}` }).click();
+        await page.getByRole('dialog').getByRole('button', { name: kind }).click();
+      });
+    const png = await inDialog(/PNG/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    const image = await painted(page, png.bytes);
+    expect(image.colors).toBeGreaterThan(50);
 
-  const archive = await share(page, 'All of this chapter (ZIP)');
-  expect(archive.name).toBe('mmoe-lab-train-step-10.zip');
-  const files = unzipSync(archive.bytes);
-  const inArchive = (file: string): Uint8Array => files[`mmoe-lab-train-step-10/${file}`];
-  for (const card of ['network', 'gates', 'polarization', 'bias', 'curves']) {
-    const picture = await opened(page, strFromU8(inArchive(`train.${card}.svg`)));
-    expectAlone(picture);
-    expect((await painted(page, inArchive(`train.${card}.png`))).width).toBe(2 * picture.width);
-    if (card === 'curves') expect(image.width).toBe(2 * picture.width);
-  }
-  const [, ...rows] = Papa.parse<string[]>(strFromU8(inArchive('train.curves.csv'))).data;
-  expect(rows.map((row) => row[0])).toEqual(table.map((row) => row[0]));
-  expect(Number(rows.at(-1)![1])).toBeCloseTo(Number(table.at(-1)![1]), 2);
-  const settings = strFromU8(inArchive('settings.json'));
-  const link = new URL(strFromU8(inArchive('link.txt')).trim());
-  expect(readSettings(settings)!.state).toEqual(decodeState(link.search).state);
-  expect(decodeState(link.search).at).toBe(10);
+    const archive = await share(page, 'All of this chapter (ZIP)');
+    expect(archive.name).toBe('mmoe-lab-train-step-10.zip');
+    const files = unzipSync(archive.bytes);
+    const inArchive = (file: string): Uint8Array => files[`mmoe-lab-train-step-10/${file}`];
+    for (const card of ['network', 'gates', 'polarization', 'bias', 'curves']) {
+      const picture = await opened(page, strFromU8(inArchive(`train.${card}.svg`)));
+      expectAlone(picture);
+      expect((await painted(page, inArchive(`train.${card}.png`))).width).toBe(2 * picture.width);
+      if (card === 'curves') expect(image.width).toBe(2 * picture.width);
+    }
+    const [, ...rows] = Papa.parse<string[]>(strFromU8(inArchive('train.curves.csv'))).data;
+    expect(rows.map((row) => row[0])).toEqual(table.map((row) => row[0]));
+    expect(Number(rows.at(-1)![1])).toBeCloseTo(Number(table.at(-1)![1]), 2);
+    const settings = strFromU8(inArchive('settings.json'));
+    const link = new URL(strFromU8(inArchive('link.txt')).trim());
+    expect(readSettings(settings)!.state).toEqual(decodeState(link.search).state);
+    expect(decodeState(link.search).at).toBe(10);
 
-  const report = await share(page, 'Report of this chapter (HTML)');
-  const reader = await browser.newPage();
-  await reader.setContent(report.bytes.toString());
-  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('MMoE Lab: report on Train');
-  await expect(reader.getByRole('heading', { name: title })).toBeVisible();
-  await expect(reader.locator('article figure svg[role=img]')).toHaveCount(5);
-  await expect(reader.locator('dd')).toContainText(['900 impressions', '4 experts', '50 steps']);
-  expect(await reader.locator('figure').first().textContent()).toContain(metrics[0]);
-  const firsts = await reader
-    .locator('article table')
-    .evaluateAll((tables: HTMLTableElement[]) =>
-      tables.map(({ tBodies: [body] }) => Array.from(body.rows, ({ cells: [first] }) => first.textContent)),
-    );
-  expect(firsts).toContainEqual(table.map(([first]) => first));
-  expect(await reader.locator('script, [onclick], [onload], [onerror], link, img').count()).toBe(0);
-  expect(await reader.locator('html').getAttribute('lang')).toBe('en');
-  await reader.close();
+    const report = await share(page, 'Report of this chapter (HTML)');
+    const reader = await browser.newPage();
+    await reader.setContent(report.bytes.toString());
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('MMoE Lab: report on Train');
+    await expect(reader.getByRole('heading', { name: title })).toBeVisible();
+    await expect(reader.locator('article figure svg[role=img]')).toHaveCount(5);
+    await expect(reader.locator('dd')).toContainText(['900 impressions', '4 experts', '50 steps']);
+    expect(await reader.locator('figure').first().textContent()).toContain(metrics[0]);
+    const firsts = await reader
+      .locator('article table')
+      .evaluateAll((tables: HTMLTableElement[]) =>
+        tables.map(({ tBodies: [body] }) => Array.from(body.rows, ({ cells: [first] }) => first.textContent)),
+      );
+    expect(firsts).toContainEqual(table.map(([first]) => first));
+    expect(await reader.locator('script, [onclick], [onload], [onerror], link, img').count()).toBe(0);
+    expect(await reader.locator('html').getAttribute('lang')).toBe('en');
+    await reader.close();
 
-  // The settings once more, one of them beyond what there is.
-  const changed = settings.replace('"run.model.experts": 4', '"run.model.experts": 99');
-  await page
-    .locator('input[type=file][accept*=json]')
-    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(changed) });
-  await expect(page.getByText(/Experts as 99, which is out of range/)).toBeVisible();
-  await expect(network.getByRole('button', { name: 'expert 8' })).toBeVisible();
-  await page
-    .locator('input[type=file][accept*=json]')
-    .setInputFiles({ name: 'none.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-  await expect(page.getByText(/“none.json” is no file of settings/)).toBeVisible();
-});
+    // The settings once more, one of them beyond what there is.
+    const changed = settings.replace('"run.model.experts": 4', '"run.model.experts": 99');
+    await page
+      .locator('input[type=file][accept*=json]')
+      .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(changed) });
+    await expect(page.getByText(/Experts as 99, which is out of range/)).toBeVisible();
+    await expect(network.getByRole('button', { name: 'expert 8' })).toBeVisible();
+    await page
+      .locator('input[type=file][accept*=json]')
+      .setInputFiles({ name: 'none.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await expect(page.getByText(/“none.json” is no file of settings/)).toBeVisible();
+  },
+);
 
 test('in Chinese, in the dark: the race of two thousand marks and a table’s intervals stand alone, in the colours shown', async ({
   page,

@@ -95,7 +95,7 @@ async function tasksUntil(page: Page, browser: Browser, step: number): Promise<n
   return mainThreadTasks(await browser.stopTracing());
 }
 
-test('no task holds the main thread for 50 ms while training', async ({ page, browser }) => {
+test('no task holds the main thread for 50 ms while training', { tag: '@long' }, async ({ page, browser }) => {
   await open(page, 'v=1&sp=0');
   await expect(page.getByRole('figure', { name: 'Held-out loss per task' }).getByRole('img')).toBeVisible();
   // A machine with other guests is slower now and then: what the page itself does is there every time.

@@ -23,7 +23,7 @@ async function fileOf(page: Page, card: Locator): Promise<Record<string, string>
   return csvParse(text);
 }
 
-test('a surprise is searched for, called, and told when it is asked for', async ({ page }) => {
+test('a surprise is searched for, called, and told when it is asked for', { tag: '@long' }, async ({ page }) => {
   const card = await open(page);
   const title = card.getByRole('heading', { level: 2 });
   await expect(title).toHaveText(/^Called: thumbnail size in 40 of 40 worlds\. That is right/);

@@ -39,7 +39,7 @@ test.describe('a term', () => {
   });
 });
 
-test('the glossary is searched in both languages, and a link leads to one term', async ({ page }) => {
+test('the glossary is searched in both languages, and a link leads to one term', { tag: '@long' }, async ({ page }) => {
   await page.goto('./?ch=glossary&backend=cpu#ndcg');
   await expect(page.getByRole('article', { name: /^NDCG/ })).toBeFocused();
   await expect(page).toHaveURL(/#ndcg$/);
@@ -80,24 +80,28 @@ test('the glossary is read while the run is still being made', async ({ page }) 
   expect(first.term).toBeLessThan(first.run);
 });
 
-test('on a phone: chapters say what is live, terms are folded by subject, a search says why', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('./?ch=glossary&backend=cpu');
-  const chapters = page.getByRole('navigation', { name: 'Chapters' });
-  await expect(chapters.getByRole('button', { name: 'Train' })).toContainText('live');
-  await expect(chapters.getByRole('button', { name: 'Polarization' })).toHaveAccessibleDescription(
-    'When does a gate collapse? live + stored',
-  );
-  await expect(page.getByRole('heading', { name: 'Position bias', level: 2 })).toBeVisible();
-  await expect(page.getByRole('article')).toHaveCount(0);
-  await page.getByRole('heading', { name: 'Position bias', level: 2 }).click();
-  await expect(page.getByRole('article', { name: /^position bias/ })).toBeVisible();
-  await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeHidden();
-  await page.getByRole('searchbox', { name: 'Find a term' }).fill('adagrad');
-  await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+test(
+  'on a phone: chapters say what is live, terms are folded by subject, a search says why',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('./?ch=glossary&backend=cpu');
+    const chapters = page.getByRole('navigation', { name: 'Chapters' });
+    await expect(chapters.getByRole('button', { name: 'Train' })).toContainText('live');
+    await expect(chapters.getByRole('button', { name: 'Polarization' })).toHaveAccessibleDescription(
+      'When does a gate collapse? live + stored',
+    );
+    await expect(page.getByRole('heading', { name: 'Position bias', level: 2 })).toBeVisible();
+    await expect(page.getByRole('article')).toHaveCount(0);
+    await page.getByRole('heading', { name: 'Position bias', level: 2 }).click();
+    await expect(page.getByRole('article', { name: /^position bias/ })).toBeVisible();
+    await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeHidden();
+    await page.getByRole('searchbox', { name: 'Find a term' }).fill('adagrad');
+    await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
 
-  await page.getByRole('button', { name: 'Controls' }).click();
-  await page.getByRole('searchbox', { name: 'Find a setting' }).fill('revives');
-  await expect(page.locator('mark').first()).toHaveText('revives');
-});
+    await page.getByRole('button', { name: 'Controls' }).click();
+    await page.getByRole('searchbox', { name: 'Find a setting' }).fill('revives');
+    await expect(page.locator('mark').first()).toHaveText('revives');
+  },
+);

@@ -1,4 +1,4 @@
-// What `npm test` does, as a list, and how it is gone through. What acts on the machine is given from outside (scripts/test.mjs), so that a
+// What `npm test` and `npm run test:long` do, as lists, and how they are gone through. What acts on the machine is given from outside (scripts/test.mjs), so that a
 // test can see that no failure is swallowed.
 import { join } from 'node:path';
 import { bin, root } from './lib.mjs';
@@ -71,77 +71,94 @@ const outcome = (name, code, counts) => ({
   counts,
 });
 
-/** @type {readonly Stage[]} */
-export const stages = [
-  {
-    name: 'types and lint',
-    async go({ run, print }) {
-      const results = await inLanes(
-        checks.map(
-          ({ args }) =>
-            () =>
-              run(node, args, { quiet: true, env: roomy }),
-        ),
-      );
-      for (const { output } of results) if (output) print(output.trimEnd());
-      return { failures: checks.filter((_, i) => results[i]?.code !== 0).map(({ name }) => name) };
-    },
+/** @type {Stage} */
+const typesAndLint = {
+  name: 'types and lint',
+  async go({ run, print }) {
+    const results = await inLanes(
+      checks.map(
+        ({ args }) =>
+          () =>
+            run(node, args, { quiet: true, env: roomy }),
+      ),
+    );
+    for (const { output } of results) if (output) print(output.trimEnd());
+    return { failures: checks.filter((_, i) => results[i]?.code !== 0).map(({ name }) => name) };
   },
-  {
-    name: 'unit tests',
-    async go({ run, report }) {
-      const { code } = await run(node, [
-        bin('vitest/vitest.mjs'),
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${unitReport}`,
-      ]);
-      const read = report(unitReport);
-      return outcome(
-        'unit tests (npm run test:unit)',
-        code,
-        read && {
-          passed: read.numPassedTests ?? 0,
-          failed: read.numFailedTests ?? 0,
-          skipped: (read.numPendingTests ?? 0) + (read.numTodoTests ?? 0),
-        },
-      );
-    },
+};
+
+/**
+ * @param {string} tags - which tests: those tagged so, by Vitest's expression
+ * @param {readonly string[]} files - where they are; none: anywhere
+ * @returns {Stage}
+ */
+const unitTests = (tags, files) => ({
+  name: 'unit tests',
+  async go({ run, report }) {
+    const { code } = await run(node, [
+      bin('vitest/vitest.mjs'),
+      'run',
+      ...files,
+      `--tags-filter=${tags}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ]);
+    const read = report(unitReport);
+    return outcome(
+      'unit tests (npm run test:unit)',
+      code,
+      read && {
+        passed: read.numPassedTests ?? 0,
+        failed: read.numFailedTests ?? 0,
+        skipped: (read.numPendingTests ?? 0) + (read.numTodoTests ?? 0),
+      },
+    );
   },
-  {
-    name: 'build',
-    async go({ build }) {
-      return { failures: (await build()) ? [] : ['build (npm run build)'] };
-    },
+});
+
+/** @type {Stage} */
+const building = {
+  name: 'build',
+  async go({ build }) {
+    return { failures: (await build()) ? [] : ['build (npm run build)'] };
   },
-  {
-    name: 'end-to-end tests',
-    async go({ run, report, freePort }) {
-      const { code } = await run(node, [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
-        env: { MMOE_LAB_TEST_PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
-      });
-      const stats = report(e2eReport)?.stats;
-      const flaky = stats?.flaky ?? 0;
-      return outcome(
-        'end-to-end tests (npm run test:e2e)',
-        code,
-        stats && {
-          passed: (stats.expected ?? 0) + flaky,
-          failed: stats.unexpected ?? 0,
-          skipped: stats.skipped ?? 0,
-          flaky,
-        },
-      );
-    },
+};
+
+/** @param {'--grep' | '--grep-invert'} which - those tagged `@long`, or all others @returns {Stage} */
+const endToEndTests = (which) => ({
+  name: 'end-to-end tests',
+  async go({ run, report, freePort }) {
+    const command = [bin('@playwright/test/cli.js'), 'test', `${which}=@long`, '--reporter=list,json'];
+    const { code } = await run(node, command, {
+      env: { MMOE_LAB_TEST_PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+    });
+    const stats = report(e2eReport)?.stats;
+    const flaky = stats?.flaky ?? 0;
+    return outcome(
+      'end-to-end tests (npm run test:e2e)',
+      code,
+      stats && {
+        passed: (stats.expected ?? 0) + flaky,
+        failed: stats.unexpected ?? 0,
+        skipped: stats.skipped ?? 0,
+        flaky,
+      },
+    );
   },
-];
+});
+
+/** What every change goes through. */
+export const stages = [typesAndLint, unitTests('!long', []), building, endToEndTests('--grep-invert')];
+
+/** What it leaves out: `npm run test:long`. @param {readonly string[]} files - the unit tests that are tagged so */
+export const longStages = (files) => [unitTests('long', files), building, endToEndTests('--grep')];
 
 /**
  * Goes through the stages and stops at the first that fails. The last line printed is always `N passed, N failed`, over unit and
  * end-to-end tests; a stage that fails without a failing test counts as one.
  * @param {readonly Stage[]} list @param {Machine} machine @param {() => number} now - milliseconds
- * @returns {Promise<number>} the exit status of `npm test`
+ * @returns {Promise<number>} the exit status
  */
 export async function goThrough(list, machine, now) {
   const total = { passed: 0, failed: 0, skipped: 0 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goThrough, stages } from './stages.mjs';
+import { goThrough, longStages, stages } from './stages.mjs';
 
 const commands = {
   types: 'oxlint',
@@ -18,16 +18,16 @@ const good = {
 
 /**
  * `npm test` on a machine where everything passes but what the test says.
- * @param {{ codes?: Partial<Record<Command, number>>, builds?: boolean, reports?: Partial<Record<'unit' | 'e2e', import('./stages.mjs').Report | undefined>>, throws?: Command }} [wrong]
+ * @param {{ codes?: Partial<Record<Command, number>>, builds?: boolean, reports?: Partial<Record<'unit' | 'e2e', import('./stages.mjs').Report | undefined>>, throws?: Command, list?: readonly import('./stages.mjs').Stage[] }} [wrong]
  */
-async function npmTest({ codes = {}, builds = true, reports = {}, throws } = {}) {
+async function npmTest({ codes = {}, builds = true, reports = {}, throws, list = stages } = {}) {
   /** @type {string[]} */
   const printed = [];
   /** @type {string[][]} */
   const started = [];
   const told = { ...good, ...reports };
   const status = await goThrough(
-    stages,
+    list,
     {
       run: async (_node, args) => {
         const [which] =
@@ -62,6 +62,20 @@ test('everything passes: all stages in their order, and what was counted', async
   expect(last).toBe('8 passed, 0 failed');
   expect(said).toContain('1 skipped');
   expect(said).toContain('1 passed only when tried again');
+});
+
+test('what is long is left out by npm test, and is all that npm run test:long runs: no test is in neither', async () => {
+  const daily = await npmTest();
+  const long = await npmTest({ list: longStages(['a.test.ts', 'b.test.ts']) });
+  expect(long.order).toEqual(['unit', 'build', 'e2e']);
+  /** @param {string[][]} started @param {string} which */
+  const options = (started, which) => started.find(([name]) => name === which)?.filter((one) => /long/.test(one));
+  expect(options(daily.started, 'unit')).toEqual(['--tags-filter=!long']);
+  expect(options(long.started, 'unit')).toEqual(['--tags-filter=long']);
+  expect(options(daily.started, 'e2e')).toEqual(['--grep-invert=@long']);
+  expect(options(long.started, 'e2e')).toEqual(['--grep=@long']);
+  expect(long.started[0]).toEqual(expect.arrayContaining(['a.test.ts', 'b.test.ts']));
+  expect(daily.started.flat().filter((one) => /\.test\./.test(one))).toEqual([]);
 });
 
 test.each(

@@ -1,6 +1,6 @@
 // `node scripts/store-cures.mjs FILE.json …`: turns results of `npm run lab -- cures` into what the page shows before a reader has run anything. Files of
-// one setting (regime, workers) become one src/experiments/cures/stored/cures-<regime>-<workers>.json: what `--cures all` gives and, behind --sweep, what
-// `--cures sweep` gives. Several files of the same seeds are put together as one: a long list of cures can be trained in parts.
+// one setting (data, regime, workers) become one src/experiments/cures/stored/cures-<regime>-<workers>.json, or cures-census-<regime>-<workers>.json of
+// `--data census`: what `--cures all` gives and, behind --sweep, what `--cures sweep` gives. Several files of the same seeds are put together as one: a long list of cures can be trained in parts.
 //
 //   npm run --silent lab -- cures --regime async --cures all --seeds 200 --seed-base 20001 --backend wasm --json async.json
 //   npm run --silent lab -- cures --regime async --cures sweep --seeds 60 --seed-base 20001 --backend wasm --json sweep.json
@@ -111,11 +111,14 @@ export function storedCures(reports, sweeps, made) {
     if (experiment !== 'cures') throw new Error(`expected results of "cures", not of "${experiment}"`);
   const [{ spec, engine }] = reports;
   const { regime, workers, steps, seeds, seedBase } = spec;
+  const data = spec.data === 'census' ? 'census' : undefined;
   const cures = together(reports);
   const asked = reports.map((report) => report.spec.asked).join(',');
-  const options = `--regime ${regime} --workers ${workers} --cures ${asked} --seeds ${seeds} --seed-base ${seedBase}`;
+  const of = data ? `--data ${data} ` : '';
+  const options = `${of}--regime ${regime} --workers ${workers} --cures ${asked} --seeds ${seeds} --seed-base ${seedBase}`;
   return {
     format: 1,
+    ...(data && { data }),
     regime,
     workers,
     steps,
@@ -142,7 +145,8 @@ function bySetting(files) {
   /** @type {Map<string, { reports: any[], made: import('./stored.mjs').Made }>} */
   const settings = new Map();
   for (const { report, made } of reportsIn(files)) {
-    const name = `cures-${report.spec.regime}-${String(report.spec.workers)}.json`;
+    const of = report.spec.data === 'census' ? 'census-' : '';
+    const name = `cures-${of}${report.spec.regime}-${String(report.spec.workers)}.json`;
     settings.set(name, { reports: [...(settings.get(name)?.reports ?? []), report], made });
   }
   return settings;

@@ -21,3 +21,6 @@ const suites = ['src', 'scripts']
 
 export const sharing = suites.filter(leavesNothingBehind);
 export const alone = suites.filter((name) => !leavesNothingBehind(name));
+
+/** Those with a test for `npm run test:long`: the others need not be loaded to find none. */
+export const withLongTests = suites.filter((name) => /\btags\b.*'long'/.test(readFileSync(join(root, name), 'utf8')));

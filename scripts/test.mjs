@@ -1,10 +1,12 @@
 // `npm test`: installs what is missing, then goes through the stages of scripts/stages.mjs: types and lint, unit tests, build, end-to-end tests.
+// `npm run test:long` (--long): the unit and end-to-end tests that it leaves out.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { build, ensureInstalled, requireSurroundings, run } from './lib.mjs';
 import { freePort } from './serve.mjs';
-import { goThrough, reports, stages } from './stages.mjs';
+import { goThrough, longStages, reports, stages } from './stages.mjs';
+import { withLongTests } from './suites.mjs';
 
 /** @param {string} path @returns {import('./stages.mjs').Report | undefined} */
 function report(path) {
@@ -26,4 +28,5 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const machine = { run, build, report, freePort: () => freePort(4187), print: console.log };
-process.exit(await goThrough(stages, machine, () => performance.now()));
+const list = process.argv.includes('--long') ? longStages(withLongTests) : stages;
+process.exit(await goThrough(list, machine, () => performance.now()));

@@ -97,20 +97,24 @@ describe('a saved run on rows of the reader’s own', () => {
     expect(await decodeRun(await encodeRun(saved))).toEqual(saved);
   });
 
-  it('is saved without the rows where they are longer than 20 MB; opened where they are not, it says that they are missing', async () => {
-    const inputs = Array.from({ length: 128 }, () => INPUTS[0]);
-    const long = encodedLog(48_000, 10, inputs);
-    const saved = await savedOn(long);
-    const file = await encodeRun(saved);
-    expect(file.byteLength).toBeLessThan(2 ** 20);
-    const { rows, ...rest } = saved;
-    expect(rows).toBe(long);
-    const read = await decodeRun(file);
-    expect(read).toEqual(rest);
-    const there = rig();
-    await there.open(read.run, { saved: read });
-    expect(there.of('failed').at(-1)).toMatchObject({ code: 'own' });
-  });
+  it(
+    'is saved without the rows where they are longer than 20 MB; opened where they are not, it says that they are missing',
+    { tags: ['long'] },
+    async () => {
+      const inputs = Array.from({ length: 128 }, () => INPUTS[0]);
+      const long = encodedLog(48_000, 10, inputs);
+      const saved = await savedOn(long);
+      const file = await encodeRun(saved);
+      expect(file.byteLength).toBeLessThan(2 ** 20);
+      const { rows, ...rest } = saved;
+      expect(rows).toBe(long);
+      const read = await decodeRun(file);
+      expect(read).toEqual(rest);
+      const there = rig();
+      await there.open(read.run, { saved: read });
+      expect(there.of('failed').at(-1)).toMatchObject({ code: 'own' });
+    },
+  );
 
   it('has no rows of the sample on board or of a platform', async () => {
     const here = rig();

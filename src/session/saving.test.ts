@@ -27,8 +27,12 @@ async function trained(disturb: boolean): Promise<{ file: Uint8Array; files: num
   return { file: new Uint8Array(await rig.session.save()), files };
 }
 
-it('a run that is saved all the time ends as one that never was: models, optimizer and curves, to the last bit', async () => {
-  const [left, disturbed] = [await trained(false), await trained(true)];
-  expect(disturbed.files).toBeGreaterThan(3);
-  expect(disturbed.file).toEqual(left.file);
-});
+it(
+  'a run that is saved all the time ends as one that never was: models, optimizer and curves, to the last bit',
+  { tags: ['long'] },
+  async () => {
+    const [left, disturbed] = [await trained(false), await trained(true)];
+    expect(disturbed.files).toBeGreaterThan(3);
+    expect(disturbed.file).toEqual(left.file);
+  },
+);

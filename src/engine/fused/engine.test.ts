@@ -49,7 +49,7 @@ it('goes on from a scalar engine’s checkpoint, and the scalar engine from its'
   fused.dispose();
 });
 
-it('256 replicas train, each as it would alone, and are measured in groups', async () => {
+it('256 replicas train, each as it would alone, and are measured in groups', { tags: ['long'] }, async () => {
   const replicas = Array.from({ length: 256 }, (_, i) => ({
     workers: 1 + (i % 8),
     data: i % 2,
@@ -69,7 +69,7 @@ it('256 replicas train, each as it would alone, and are measured in groups', asy
   alone.dispose();
 });
 
-it('measures many replicas in several groups as it does in one', { timeout: 120_000 }, async () => {
+it('measures many replicas in several groups as it does in one', { tags: ['long'], timeout: 120_000 }, async () => {
   // One record of 16 MB per replica forces groups of three.
   const large = { train: data[0].train, heldOut: randomData(5, 4).heldOut };
   const rows = 60_000;

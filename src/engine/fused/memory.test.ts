@@ -39,7 +39,7 @@ async function wholeRun(population = smallPopulation(), data = [randomData(1, 4)
   return engine;
 }
 
-it('every buffer that a run made is destroyed with it, whatever its size', async () => {
+it('every buffer that a run made is destroyed with it, whatever its size', { tags: ['long'] }, async () => {
   const made: GPUBuffer[] = [];
   const gone = new Set<GPUBuffer>();
   const create = device.createBuffer.bind(device);

@@ -185,30 +185,34 @@ describe('compression', () => {
 });
 
 describe('compression seed by seed', () => {
-  it('gives each seed whole, out of every teacher, the same runs as all seeds at once; its worlds are made once', async () => {
-    const { teacher: _, ...small } = { ...spec, keep: [3], students: ['shared-bottom'] as const };
-    const told: [number, string][][] = [];
-    const progress: number[] = [];
-    const runs = await runCompressions(
-      { ...small, teachers: ['spread', 'polarized'] },
-      {
-        open: createScalarEngine,
-        onMeasured: (some) => told.push(some.map(({ seed, teacher }) => [seed, teacher])),
-        onProgress: (done, total) => progress.push(done / total),
-      },
-    );
-    // Whole, pruned, continued, tuned, distilled.
-    const seedOf = (seed: number) =>
-      ['spread', 'polarized'].flatMap((teacher) => Array.from({ length: 5 }, () => [seed, teacher]));
-    expect(told).toEqual([seedOf(4), seedOf(5)]);
-    expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
-    expect(progress.at(-1)).toBeCloseTo(1, 12);
-    const atOnce = await runCompress({ ...small, teacher: 'spread' }, { open: createScalarEngine });
-    const key = ({ way, seed }: CompressedRun): string => `${way} ${String(seed)}`;
-    const own = runs.filter(({ teacher }) => teacher === 'spread');
-    expect(own.map(key).sort()).toEqual(atOnce.map(key).sort());
-    for (const run of own) expect(run.mse).toEqual(atOnce.find((other) => key(other) === key(run))?.mse);
-  });
+  it(
+    'gives each seed whole, out of every teacher, the same runs as all seeds at once; its worlds are made once',
+    { tags: ['long'] },
+    async () => {
+      const { teacher: _, ...small } = { ...spec, keep: [3], students: ['shared-bottom'] as const };
+      const told: [number, string][][] = [];
+      const progress: number[] = [];
+      const runs = await runCompressions(
+        { ...small, teachers: ['spread', 'polarized'] },
+        {
+          open: createScalarEngine,
+          onMeasured: (some) => told.push(some.map(({ seed, teacher }) => [seed, teacher])),
+          onProgress: (done, total) => progress.push(done / total),
+        },
+      );
+      // Whole, pruned, continued, tuned, distilled.
+      const seedOf = (seed: number) =>
+        ['spread', 'polarized'].flatMap((teacher) => Array.from({ length: 5 }, () => [seed, teacher]));
+      expect(told).toEqual([seedOf(4), seedOf(5)]);
+      expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
+      expect(progress.at(-1)).toBeCloseTo(1, 12);
+      const atOnce = await runCompress({ ...small, teacher: 'spread' }, { open: createScalarEngine });
+      const key = ({ way, seed }: CompressedRun): string => `${way} ${String(seed)}`;
+      const own = runs.filter(({ teacher }) => teacher === 'spread');
+      expect(own.map(key).sort()).toEqual(atOnce.map(key).sort());
+      for (const run of own) expect(run.mse).toEqual(atOnce.find((other) => key(other) === key(run))?.mse);
+    },
+  );
 
   it('keeps the seeds before the one in which it is stopped', async () => {
     const { teacher: _, ...small } = { ...spec, keep: [3], students: [] };

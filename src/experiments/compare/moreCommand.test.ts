@@ -31,6 +31,7 @@ it.each([
   ],
 ] as const)(
   'the study of %s has a row for each of its points',
+  { tags: ['long'], timeout: 60_000 },
   async (study, rows, head, first) => {
     const progress: number[] = [];
     const { table, spec } = await compareMore.run(
@@ -47,5 +48,4 @@ it.each([
     expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
     expect(progress.at(-1)).toBeCloseTo(1, 9);
   },
-  60_000,
 );

@@ -125,20 +125,24 @@ describe('stored comparisons', () => {
       }
   });
 
-  it('the shipped ones are what the code gives: a seed trained again', async () => {
-    const { spec, runs } = await storedComparison(0);
-    const again = await runCompare(
-      { ...spec, architectures: ['mmoe-4', 'cgc', 'single-task'], sizes: ['small'], seeds: 1 },
-      { open: createSimdEngine },
-    );
-    for (const fresh of again) {
-      const [stored] = runsOf(runs, fresh);
-      expect(stored.auc.click).toBeCloseTo(fresh.auc.click, 3);
-      expect(stored.mse.rating).toBeCloseTo(fresh.mse.rating, 3);
-      expect(stored.gauc.like).toBeCloseTo(fresh.gauc.like, 3);
-      expect(stored.labelCorrelation).toBeCloseTo(fresh.labelCorrelation, 3);
-    }
-  }, 60_000);
+  it(
+    'the shipped ones are what the code gives: a seed trained again',
+    { tags: ['long'], timeout: 60_000 },
+    async () => {
+      const { spec, runs } = await storedComparison(0);
+      const again = await runCompare(
+        { ...spec, architectures: ['mmoe-4', 'cgc', 'single-task'], sizes: ['small'], seeds: 1 },
+        { open: createSimdEngine },
+      );
+      for (const fresh of again) {
+        const [stored] = runsOf(runs, fresh);
+        expect(stored.auc.click).toBeCloseTo(fresh.auc.click, 3);
+        expect(stored.mse.rating).toBeCloseTo(fresh.mse.rating, 3);
+        expect(stored.gauc.like).toBeCloseTo(fresh.gauc.like, 3);
+        expect(stored.labelCorrelation).toBeCloseTo(fresh.labelCorrelation, 3);
+      }
+    },
+  );
 });
 
 describe('what came out of the shipped runs', () => {

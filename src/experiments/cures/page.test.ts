@@ -23,6 +23,7 @@ const TITLES: Record<StoredSetting, string> = {
   'adam-1': 'B: synchronous Adam',
   'async-8': '8 workers',
   'async-16': '16 workers',
+  'census-adam-1': 'On the rows of Census-Income',
 };
 
 const share = ({ rate }: CureSummary['z5']): string => `${(100 * rate).toFixed(1)}%`;

@@ -108,12 +108,14 @@ describe('stored cures', () => {
 describe.each(STORED_SETTINGS)('the shipped cures of %s', (setting) => {
   it('have every cure, on fresh seeds, against none on the same ones', async () => {
     const { regime, workers, base, seeds, seedBase, cures, made } = await storedCures(setting);
-    expect(`${regime}-${String(workers)}`).toBe(setting);
-    expect(base).toEqual(cureBase(regime, { workers }));
-    expect([seeds, seedBase]).toEqual([workers > 4 ? 100 : 200, 20001]);
-    const [, asked] = new RegExp(`--regime ${regime} --workers ${String(workers)} --cures (\\S+) --seeds`).exec(
-      made.command,
-    )!;
+    const data = setting.startsWith('census-') ? ('census' as const) : undefined;
+    expect(`${data ? 'census-' : ''}${regime}-${String(workers)}`).toBe(setting);
+    expect(base).toEqual(cureBase(regime, { workers, data }));
+    expect([seeds, seedBase]).toEqual([workers > 4 || data ? 100 : 200, 20001]);
+    const of = data ? '--data census ' : '';
+    const [, asked] = new RegExp(
+      `cures ${of}--regime ${regime} --workers ${String(workers)} --cures (\\S+) --seeds`,
+    ).exec(made.command)!;
     const named = asked === 'all' ? allCures(regime, base) : parseCures(asked, regime, modelOf(base));
     expect(named.filter((one) => one.length > 0).map(idOf)).toEqual(cures.slice(1).map(({ id }) => id));
     expect(cures.map(({ id }) => id)).toEqual(allCures(regime, base).map(idOf));

@@ -42,6 +42,8 @@ export interface StoredCure {
 
 export interface StoredCures {
   format: 1;
+  /** What was trained on; absent: synthetic platforms. */
+  data?: 'census';
   regime: CureRegime;
   workers: number;
   steps: number;
@@ -166,8 +168,17 @@ function looksFrom(stored: NonNullable<StoredCures['looks']>): ReadonlyMap<strin
 }
 
 /** Cures out of a stored file. */
-export function curesFrom({ regime, workers, steps, cures, sweeps = [], looks, ...file }: StoredCures): KnownCures {
-  const base = cureBase(regime, { workers, steps });
+export function curesFrom({
+  regime,
+  workers,
+  steps,
+  data,
+  cures,
+  sweeps = [],
+  looks,
+  ...file
+}: StoredCures): KnownCures {
+  const base = cureBase(regime, { workers, steps, data });
   return {
     regime,
     workers,
@@ -181,8 +192,8 @@ export function curesFrom({ regime, workers, steps, cures, sweeps = [], looks, .
   };
 }
 
-/** The settings that are stored: regime and workers. */
-export const STORED_SETTINGS = ['default-4', 'async-4', 'adam-1', 'async-8', 'async-16'] as const;
+/** The settings that are stored: regime and workers; of those on rows of Census-Income the data first. */
+export const STORED_SETTINGS = ['default-4', 'async-4', 'adam-1', 'async-8', 'async-16', 'census-adam-1'] as const;
 export type StoredSetting = (typeof STORED_SETTINGS)[number];
 
 // One file a setting: only what is looked at is fetched. The compiler reads the files' own types, in which words are any words.
@@ -192,6 +203,7 @@ const FILES: Record<StoredSetting, () => Promise<unknown>> = {
   'adam-1': async () => (await import('./stored/cures-adam-1.json')).default,
   'async-8': async () => (await import('./stored/cures-async-8.json')).default,
   'async-16': async () => (await import('./stored/cures-async-16.json')).default,
+  'census-adam-1': async () => (await import('./stored/cures-census-adam-1.json')).default,
 };
 
 /** The stored cures of a setting. */

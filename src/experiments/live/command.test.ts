@@ -12,7 +12,7 @@ const given = (change: Record<string, string>): Record<string, string> => ({
 });
 
 describe('npm run lab -- live', () => {
-  it('gives a run for each seed and arm, arm means, and A/A experiments', async () => {
+  it('gives a run for each seed and arm, arm means, and A/A experiments', { tags: ['long'] }, async () => {
     let told = 0;
     let last: number[] = [];
     const { spec, results, table } = await live.run(

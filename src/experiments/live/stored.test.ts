@@ -91,16 +91,20 @@ describe('stored experiments', () => {
     expect(at.arms[1].lift!.satisfaction.sequence).toBeNull();
   });
 
-  it('the shipped ones are what the code gives: a seed trained again', async () => {
-    const { spec, runs } = known['position-bias'];
-    const again = { ...spec, arms: [], extras: ['oracle', 'random'] as const, seeds: 1 };
-    const [outcome] = await runLive(again, { open: createSimdEngine });
-    for (const fresh of runsOf(again, outcome)) {
-      const stored = runs.find(({ seed, arm }) => seed === fresh.seed && arm === fresh.arm)!;
-      expect(stored.capturedShare, fresh.arm).toBeCloseTo(fresh.capturedShare, 0);
-      expect(stored.clicks, fresh.arm).toBeCloseTo(fresh.clicks, 2);
-    }
-  }, 30_000);
+  it(
+    'the shipped ones are what the code gives: a seed trained again',
+    { tags: ['long'], timeout: 30_000 },
+    async () => {
+      const { spec, runs } = known['position-bias'];
+      const again = { ...spec, arms: [], extras: ['oracle', 'random'] as const, seeds: 1 };
+      const [outcome] = await runLive(again, { open: createSimdEngine });
+      for (const fresh of runsOf(again, outcome)) {
+        const stored = runs.find(({ seed, arm }) => seed === fresh.seed && arm === fresh.arm)!;
+        expect(stored.capturedShare, fresh.arm).toBeCloseTo(fresh.capturedShare, 0);
+        expect(stored.clicks, fresh.arm).toBeCloseTo(fresh.clicks, 2);
+      }
+    },
+  );
 
   it('of one experiment has a course in which every arm’s queries add up', async () => {
     const { spec, points } = await storedCourse();

@@ -206,7 +206,7 @@ describe('the polarization experiment', () => {
     await expect(runExperiment('polarization', { bogus: '1' })).rejects.toThrow('polarization has no option --bogus');
   }, 60_000);
 
-  it('sweeps a knob, curve by curve and value by value', async () => {
+  it('sweeps a knob, curve by curve and value by value', { tags: ['long'], timeout: 60_000 }, async () => {
     const sweep = await runExperiment(
       'polarization-sweep',
       { knob: 'sharedLayer', seeds: '1', regime: 'adam' },
@@ -219,5 +219,5 @@ describe('the polarization experiment', () => {
       ['with', 0, 1],
       ['with', 16, 1],
     ]);
-  }, 60_000);
+  });
 });

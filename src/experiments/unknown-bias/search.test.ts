@@ -149,7 +149,7 @@ describe('the search for a bias that nobody named', () => {
 });
 
 describe('lab -- unknown-bias', () => {
-  it('reports runs by the contract, and rates by culprit', async () => {
+  it('reports runs by the contract, and rates by culprit', { tags: ['long'] }, async () => {
     const options = { seeds: '1', 'seed-base': '5', steps: '1', strength: '0.5', sines: '2' };
     const fallbacks = Object.entries(unknownBias.options).map(([name, { fallback }]) => [name, fallback]);
     const given = { ...(Object.fromEntries(fallbacks) as Record<string, string>), ...options };

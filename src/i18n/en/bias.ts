@@ -156,7 +156,7 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'All four train on the same logs: the same impressions in the same batches from the same seeds; every seed is a fresh world. When they rank ([[serving]]), the position is [[missing]]; the [[inputFeature|input feature]] is then given what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'All four train on the same logs: the same impressions in the same batches from the same seeds; every seed is a fresh [[world]]. When they rank ([[serving]]), the position is [[missing]]; the [[inputFeature|input feature]] is then given what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',

@@ -345,6 +345,7 @@ export default {
       /** Of the only task that there is. */
       fellOne: 'Loss: {{most}} down to {{mostTo}}',
       auc: 'AUC: {{each}}',
+      aucUntrained: 'AUC, untrained: {{each}}',
       aucOf: '{{task}} {{auc}}',
       noAuc: 'No task here is yes or no: there is no AUC',
     },

@@ -68,7 +68,7 @@ export default {
     few: 'Three seeds or more on which neither model diverged are needed to tell models from {{reference}}; here: {{n}}',
     before: 'Which architecture beats {{reference}} at equal cost, and how surely?',
     subtitle:
-      'Both models of a pair see the same world, batches and seeds, so what a seed makes easy or hard cancels out. Left: squared error divided by that of {{reference}}, geometric mean over watch time and rating. Right: AUC minus that of {{reference}}, mean of click and like.',
+      'Both models of a pair see the same [[world]], batches and seeds, so what a seed makes easy or hard cancels out. Left: squared error divided by that of {{reference}}, geometric mean over watch time and rating. Right: AUC minus that of {{reference}}, mean of click and like.',
     alt: 'For every model a dot for each seed, the mean and its 95% interval, as ratio of squared errors and as difference of AUC from {{reference}}. The numbers are in the table below.',
     caution:
       'Intervals are of 95% each (Student’s t over seeds, ratios in logarithms); the title holds for all models at once (Bonferroni). Seeds in which one of the two diverged are left out and counted in the table.',

@@ -47,7 +47,20 @@ export default {
     async: 'Adagrad, {{workers}} workers',
     adam: 'Adam',
     adamWorkers: 'Adam, {{workers}} workers',
+    census: 'Census-Income, Adam',
     present: 'your settings',
+  },
+  /** Of the stored results on real rows. */
+  census: {
+    rows: 'Every seed trains on its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',
+    otherwise:
+      'Not all that holds on the synthetic platform with the same optimizer ({{setting}}, {{seeds}} seeds) holds on these rows.',
+    notHere:
+      'Of {{n}} cures with which at most {{most}} of the runs polarize there, {{k}} surely leave more here: {{cures}}.',
+    left: '{{name}} ({{k}} of {{n}})',
+    costHere: 'The loss is surely lower there and surely higher here with: {{cures}}.',
+    price: '{{name}} ({{change}})',
+    freeHere: 'Surely higher there, and not here: {{cures}}.',
   },
   rate: '{{k}} of {{n}}',
   bounds: '[{{low}}, {{high}}]',
@@ -70,6 +83,8 @@ export default {
     diverged: 'Every run diverged: there is nothing to compare',
     noneDiverged: 'Every run without a cure diverged: there is nothing to compare with',
     alone: 'Only runs without a cure: there is nothing to compare',
+    /** What there is to cure, before who does. */
+    problem: 'Without a cure {{k}} of {{n}} runs polarized.',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
     cosmetic: 'By contributions it is mostly cosmetic: of {{was}} runs polarized without it, {{still}} still are.',
@@ -150,7 +165,9 @@ export default {
     name: 'Measure cures here',
     title: 'Choose cures, alone or together, and train them here: {{setting}}',
     subtitle:
-      'Every [[seed]] is a world of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
+      'Every [[seed]] is a [[world]] of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
+    subtitle_table:
+      'Every [[seed]] draws rows of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',
     add: 'Add',
     remove: 'Remove {{name}}',
@@ -236,6 +253,8 @@ export default {
       count: '{{n}} of {{gates}} gates',
       legend:
         'A row a task (click, watch time, like, rating), a column an expert; the stronger the colour, the more of the task comes through it. A row with a frame is a polarized gate.',
+      legend_table:
+        'A row a task (from above: {{tasks}}), a column an expert; the stronger the colour, the more of the task comes through it. A row with a frame is a polarized gate.',
       healed: 'Seeds in which it healed a run.',
       first: 'The first seeds: it healed no run whole.',
       some: 'On the first of these seeds it healed a run, on the second not.',
@@ -263,6 +282,7 @@ export default {
     experts: 'experts',
     model: 'model',
     world: 'world',
+    world_table: 'rows',
   },
   try: {
     name: 'Try it:',

@@ -31,6 +31,8 @@ export default {
     /** Heads of numbers where the rows have no position of their own. */
     count: 'no.',
     truth: { placed: 'at its position', alone: 'the truth' },
+    /** A model before its first step. */
+    untrained: '{{model}}, untrained',
     follow: 'Follow this impression through the model',
   },
   /** What was done, short; beside a mark in the task’s colour. */

@@ -17,6 +17,7 @@ export default {
     lecturer: '{{steps}} steps, about {{minutes}} minutes with a class. What comes out is not on this sheet.',
   },
   link: 'The lesson is at',
+  code: 'QR code of the link to the lesson',
   student: 'Name',
   date: 'Date',
   tick: 'Tick one.',

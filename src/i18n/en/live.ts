@@ -74,7 +74,7 @@ export default {
     falseAlarm: 'A false alarm: {{arms}}.',
     lost: 'Diverged: {{arms}}.',
     subtitle:
-      'Per cent over control: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where what is shown first left zero. The random arm has a scale of its own.',
+      'Per cent over [[abTest|control]]: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where what is shown first left zero. The random arm has a scale of its own.',
     alt: 'For every arm its lift over control against the queries that have arrived, with its interval. The numbers are behind the button and in the table below.',
     measure: 'Lift of',
     intervals: 'Interval',
@@ -92,7 +92,7 @@ export default {
     before: 'What may be said of each arm?',
     title: '{{decided}} of {{arms}} arms decided, {{measure}}',
     subtitle:
-      'A verdict falls when the confidence sequence leaves zero, and it stands. Beside it what somebody would have said who looks at the ordinary interval after every query. [[power|Power]]: how many more queries it takes to tell a lift of this size apart with a probability of 80%, if lift and spread stay as they are now.',
+      'The verdict on an [[abTest|arm]] falls when the confidence sequence leaves zero, and it stands. Beside it what somebody would have said who looks at the ordinary interval after every query. [[power|Power]]: how many more queries it takes to tell a lift of this size apart with a probability of 80%, if lift and spread stay as they are now.',
     note: 'Intervals of 95%, in per cent over control, by the confidence sequence; 95% holds for each arm, and not for all of them at once. Of a split experiment a unit is a query of either arm; of a paired one a query.',
   },
   verdict: {
@@ -157,7 +157,7 @@ export default {
     more: 'On 20 worlds here these capture surely more than {{control}}: {{arms}}',
     none: 'On 20 worlds here nothing captures surely more than {{control}}',
     subtitle:
-      'The paper compared rankers in live experiments with users of a video site. Its lifts are claims; ours are of simulated users, 400 queries on each of 20 worlds, both lists for every query, true probabilities for answers; means with 95% intervals over worlds, each by itself. The title holds for all arms at once (Bonferroni).',
+      'The paper compared rankers in live experiments with users of a video site. Its lifts are claims; ours are of simulated users, 400 queries on each of 20 [[world|worlds]], both lists for every query, true probabilities for answers; means with 95% intervals over worlds, each by itself. The title holds for all arms at once (Bonferroni).',
     claim: 'paper’s claim',
     engagement: 'Engagement',
     satisfaction: 'Satisfaction',

@@ -110,7 +110,19 @@ export default {
   help: {
     version: 'MMoE Lab {{version}}',
     versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
-    title: 'Keyboard and options',
+    title: 'Help',
+    read: {
+      title: 'How to read the page',
+      titles:
+        'The title of every picture says what it shows at this moment; the line below it how to read it. Dotted words open what they mean.',
+      models:
+        'Two models train on the same data in the same order: A without gate dropout (or cures), B with it. Letters and names say whose a picture is.',
+      truth:
+        'Lines of position bias are the truth, which is known here because the data are made; marks are observed or learned. All losses are of impressions that were never trained on.',
+      live: '● is computed in this page, now; ◐ has stored results as well, each with the command that made it.',
+      start: 'Press Play, wait until the run ends, and read the sentence above the network: it leads to every picture.',
+    },
+    options: 'Options',
     groups: {
       run: 'The run',
       page: 'The page',

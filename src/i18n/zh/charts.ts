@@ -310,6 +310,7 @@ const charts: Words<typeof en> = {
       rose: '{{task}}的损失比初始高 {{by}}',
       fellOne: '损失：{{most}}降到\u00a0{{mostTo}}',
       auc: 'AUC：{{each}}',
+      aucUntrained: 'AUC（尚未训练）：{{each}}',
       aucOf: '{{task}} {{auc}}',
       noAuc: '这里没有二分类任务，也就没有 AUC',
     },

@@ -42,7 +42,17 @@ const cures: Words<typeof en> = {
     async: 'Adagrad，{{workers}} 个节点',
     adam: 'Adam',
     adamWorkers: 'Adam，{{workers}} 个节点',
+    census: 'Census-Income，Adam',
     present: '你的设置',
+  },
+  census: {
+    rows: '每个种子从 {{all}} 行训练数据中各自抽取 {{drawn}} 行训练，并在 {{heldOut}} 行留出数据上评估。',
+    otherwise: '在合成平台上用同样的优化器（{{setting}}，{{seeds}} 个种子）成立的结论，在这些数据上并不都成立。',
+    notHere: '在平台上使极化的训练不超过 {{most}} 的 {{n}} 种对策中，有 {{k}} 种在这里显著超过这一比例：{{cures}}。',
+    left: '{{name}}（{{k}}/{{n}}）',
+    costHere: '在平台上显著降低损失、在这里却显著升高损失的：{{cures}}。',
+    price: '{{name}}（{{change}}）',
+    freeHere: '在平台上显著升高损失、在这里则不然的：{{cures}}。',
   },
   rate: '{{k}}/{{n}}',
   bounds: '[{{low}}, {{high}}]',
@@ -64,6 +74,7 @@ const cures: Words<typeof en> = {
     diverged: '每次训练都发散了：没有可比的',
     noneDiverged: '不用对策的训练全部发散：没有可以对照的',
     alone: '只有不用对策的训练：没有可比的',
+    problem: '不用对策时，{{n}} 次训练有 {{k}} 次极化。',
     best: '最好的是“{{name}}”（{{outcome}}）。',
     bestPaper: '最好的正是论文的“{{name}}”（{{outcome}}）。',
     cosmetic: '按贡献看它主要是表面功夫：不用它时极化的 {{was}} 次训练，用它后仍有 {{still}} 次极化。',
@@ -141,7 +152,9 @@ const cures: Words<typeof en> = {
     name: '在这里实测对策',
     title: '选择对策，单用或合用，在这里训练：{{setting}}',
     subtitle:
-      '每个[[seed|种子]]各有一个平台；各种对策与不用对策的训练使用相同的数据和批次，对策不改动初始权重时，初始权重也相同。结果一种一种地出来，停止后已有的会保留。',
+      '每个[[seed|种子]]各有一个[[world|平台]]；各种对策与不用对策的训练使用相同的数据和批次，对策不改动初始权重时，初始权重也相同。结果一种一种地出来，停止后已有的会保留。',
+    subtitle_table:
+      '每个[[seed|种子]]各自抽取数据；各种对策与不用对策的训练使用相同的数据和批次，对策不改动初始权重时，初始权重也相同。结果一种一种地出来，停止后已有的会保留。',
     chosen: '要测的对策',
     add: '加入',
     remove: '去掉“{{name}}”',
@@ -227,6 +240,8 @@ const cures: Words<typeof en> = {
       count: '{{n}}/{{gates}}',
       legend:
         '每行一个任务（点击、观看时长、点赞、评分），每列一个专家；颜色越浓，该任务经由它的份额越大。加框的行是极化的门控。',
+      legend_table:
+        '每行一个任务（自上而下：{{tasks}}），每列一个专家；颜色越浓，该任务经由它的份额越大。加框的行是极化的门控。',
       healed: '这里是它治好的种子。',
       first: '这里是最前面的种子：没有哪次训练被它整个治好。',
       some: '在第一个种子上它治好了那次训练，在第二个上没有。',
@@ -254,6 +269,7 @@ const cures: Words<typeof en> = {
     experts: '专家数',
     model: '模型',
     world: '平台',
+    world_table: '数据',
   },
   try: {
     name: '试一试：',

@@ -30,6 +30,7 @@ const data: Words<typeof en> = {
     most: '，列表中最高',
     count: '序号',
     truth: { placed: '所在位置', alone: '真值' },
+    untrained: '{{model}}（尚未训练）',
     follow: '追踪这次曝光如何流过模型',
   },
   done: {

@@ -17,6 +17,7 @@ const handout: Words<typeof en> = {
     lecturer: '共 {{steps}} 步，课堂上约需 {{minutes}} 分钟。这份材料里没有结果。',
   },
   link: '课程地址',
+  code: '课程链接的二维码',
   student: '姓名',
   date: '日期',
   tick: '选一项打勾。',

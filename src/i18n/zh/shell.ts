@@ -107,7 +107,18 @@ const shell: Words<typeof en> = {
   help: {
     version: 'MMoE Lab {{version}}',
     versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
-    title: '键盘与选项',
+    title: '帮助',
+    read: {
+      title: '怎样读这个页面',
+      titles: '每幅图的标题说明它此刻显示的结果，标题下方一行说明怎样读图。带虚线的词可以点开看含义。',
+      models:
+        '两个模型用相同的数据、按相同的次序训练：A 没有门控 dropout（也没有对策），B 有。图上的字母与名称说明它属于哪个模型。',
+      truth:
+        '位置偏差图中的线是真值（数据是合成的，所以真值已知），标记是观测到的或学到的。所有损失都在从未参与训练的曝光上测得。',
+      live: '● 表示在本页实时计算；◐ 表示还有事先测得的结果，并注明得到它的命令。',
+      start: '按“播放”，等训练结束，再读网络图上方的那句话：它会引向每一幅图。',
+    },
+    options: '选项',
     groups: {
       run: '训练',
       page: '页面',

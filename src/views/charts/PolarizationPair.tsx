@@ -11,7 +11,7 @@ import { OpeningNote } from './OpeningNote.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
-import { useArmLabels, useArmNames, useApart } from '../useTrained.ts';
+import { useArmLabels, useArmNames, useApart, useSameModels } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm, type HeatWords } from './heatMarks.ts';
 import { Plot } from './Plot.tsx';
@@ -95,23 +95,24 @@ function useVerdict(): () => string {
   return title;
 }
 
-/** What both maps show now. */
+/** What the maps show now: one where both models are the same. */
 function useHeatArms(rows: readonly number[], count: HeatWords['count']): () => HeatArm[] {
   const { t } = useTranslation();
   const { frame } = useFrame();
   const model = useGated();
   const arms = useArmLabels();
   const threshold = useLab((lab) => lab.state.run.threshold);
+  const same = useSameModels();
   const words = {
     arms,
     polarized: t('charts.polarization.polarized'),
     notPolarized: t('charts.polarization.notPolarized'),
     count,
   };
-  return () => heatArms(frame()?.arms ?? [], model, threshold, words, rows);
+  return () => heatArms((frame()?.arms ?? []).slice(0, same ? 1 : 2), model, threshold, words, rows);
 }
 
-/** Both maps. */
+/** The maps. */
 function Maps() {
   const { t, numbers } = useSay();
   const model = useGated();
@@ -146,11 +147,16 @@ function Maps() {
       describe={describe}
       marks={(size) => {
         const arms = pictures();
-        if (arms.length < 2) return null;
+        if (arms.length === 0) return null;
         return heatMarks(size, { arms, model, threshold, ...named, nameWidth, countWidth, pointed, write });
       }}
       onMove={(x, y, size) => {
-        const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth, names.length), experts, x, y);
+        const cell = cellAt(
+          heatLayout(size, experts, nameWidth, countWidth, names.length, pictures().length),
+          experts,
+          x,
+          y,
+        );
         pointAt(
           cell === null
             ? null

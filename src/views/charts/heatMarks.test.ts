@@ -107,6 +107,19 @@ describe('who uses which expert', () => {
     // Rows of 30 pixels at most; the second map stands right below the first: 17 + 30 + 8 + 17.
     expect(markAt(single, 'arm 1', 'cells', 'click expert 1').at).toMatchObject({ y: 72.75, height: 28.5 });
   });
+  it('is one map, with its names and numbers and higher rows, where one stands for both models', () => {
+    const { arms } = heatPicture();
+    // (217 − 17 − 15) / 4 is 46.25: 44 at most. The numbers of the experts stand below the fourth row.
+    for (const width of [300, 900]) {
+      const alone = heatMarks({ ...SIZE, width }, heatPicture({ arms: arms.slice(0, 1) }));
+      expect(alone.map(({ key }) => key)).toEqual(['arm 0']);
+      expect(markAt(alone, 'arm 0', 'cells', 'click expert 1').at).toMatchObject({ y: 17.75, height: 42.5 });
+      expect(marksIn(alone, 'arm 0', 'names')).toHaveLength(4);
+      expect(marksIn(alone, 'arm 0', 'experts').map(({ at, text }) => [text, at.y])).toEqual(
+        [1, 2, 3, 4].map((e) => [String(e), 205]),
+      );
+    }
+  });
   it('has a name that was cut off whole under the mouse, and adds nothing to one that was not', () => {
     const names = ['click', 'watched a…', 'like', 'rating'];
     const cut = heatMarks(

@@ -1,4 +1,4 @@
-/** Mean gate weights, task × expert, of the two lockstep models: places of the cells, and their marks. */
+/** Mean gate weights, task × expert, of the two lockstep models, or of one where they are the same: places of the cells, and their marks. */
 import { isGatePolarized, usedRow } from '../../metrics/gates.ts';
 import { expertCounts, presentOf, sees, type Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
@@ -13,6 +13,8 @@ const INDICES = 15;
 const GAP = 8;
 /** From this width on the two maps stand beside each other. */
 const BESIDE = 520;
+/** Largest cells: one map alone may fill the room of two. */
+const LARGEST = { one: { width: 80, height: 44 }, two: { width: 44, height: 30 } };
 
 export interface HeatLayout {
   /** Right edge of the task names, per map; null where the other map's names serve. */
@@ -30,8 +32,8 @@ export interface HeatLayout {
 }
 
 /**
- * Places two maps below or beside each other.
- * @param nameWidth - of the longest name of a row; @param countWidth - of the column of counts; @param gates - rows of a map
+ * Places two maps below or beside each other, or one.
+ * @param nameWidth - of the longest name of a row; @param countWidth - of the column of counts; @param gates - rows of a map; @param maps - one or two
  */
 export function heatLayout(
   { width, height }: Size,
@@ -39,24 +41,27 @@ export function heatLayout(
   nameWidth: number,
   countWidth: number,
   gates: number = TASKS.length,
+  maps = 2,
 ): HeatLayout {
-  const beside = width >= BESIDE;
+  const one = maps === 1;
+  const largest = LARGEST[one ? 'one' : 'two'];
+  const beside = !one && width >= BESIDE;
   const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
-  const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
-  const rowsHeight = beside ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
-  const cellHeight = Math.max(8, Math.min(30, rowsHeight / gates));
+  const cellWidth = Math.max(4, Math.min(largest.width, (mapWidth - countWidth - GAP) / experts));
+  const rowsHeight = beside || one ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
+  const cellHeight = Math.max(8, Math.min(largest.height, rowsHeight / gates));
   const first = { x: nameWidth + GAP, y: HEADING };
   const used = experts * cellWidth + GAP + countWidth;
   const second = beside
     ? { x: first.x + used + 3 * GAP, y: HEADING }
     : { x: first.x, y: HEADING + gates * cellHeight + GAP + HEADING };
-  const origin = [first, second];
+  const origin = one ? [first] : [first, second];
   return {
     origin,
     cellWidth,
     cellHeight,
     gates,
-    names: [nameWidth, beside ? null : nameWidth],
+    names: one ? [nameWidth] : [nameWidth, beside ? null : nameWidth],
     counts: origin.map(({ x }) => x + experts * cellWidth + GAP),
     extent: beside
       ? [
@@ -132,7 +137,7 @@ export function heatArms(
 }
 
 export interface HeatPicture {
-  /** Two. */
+  /** Two, or one that stands for both. */
   arms: readonly HeatArm[];
   /** An expert that a gate may not use has no cell there. */
   model: Masked;
@@ -162,15 +167,15 @@ const rowsOf = ({ rows, names, model }: HeatPicture): readonly number[] =>
 const isOne = ({ oneGate, names }: HeatPicture): boolean => oneGate ?? names.length === 1;
 const cellOf = (k: number, e: number): string => `${rowOf(k)} expert ${String(e + 1)}`;
 
-/** Both maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
+/** The maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
 export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
   const { model, nameWidth, countWidth, names } = picture;
-  const layout = heatLayout(size, model.experts, nameWidth, countWidth, names.length);
+  const layout = heatLayout(size, model.experts, nameWidth, countWidth, names.length, picture.arms.length);
   const beside = layout.names[1] === null;
   return picture.arms.map((arm, i) =>
     group(`arm ${String(i)}`, [
       group('names', layout.names[i] === null ? [] : taskNames(picture, layout, i)),
-      group('experts', beside || i === 1 ? expertNumbers(picture, layout, i) : []),
+      group('experts', beside || i === picture.arms.length - 1 ? expertNumbers(picture, layout, i) : []),
       group('words', armWords(arm, layout, i, rowsOf(picture))),
       ...cells(arm, picture, layout, i),
     ]),

@@ -229,6 +229,7 @@ describe('what the losses have done', () => {
     ['relative', history({}, { loss: [1.01, 1, 1.02, 1.03] }), 'Loss: after 600 steps no task is below its start'],
     ['relative', history({}, { loss: [0.9, 0.5, 1.5, 1] }), 'like: loss 50% above its start'],
     ['auc', history({}, { auc: [0.7312, NaN, 0.65, NaN] }), 'AUC: click 0.731, like 0.650'],
+    ['auc', history({ auc: [0.368, NaN, 0.51, NaN] }), 'AUC, untrained: click 0.368, like 0.510'],
   ] as const)('%s, case %#', (kind, points, words) => {
     expect(curvesTitle(en, kind, points, 0)).toBe(words);
   });

@@ -218,9 +218,10 @@ export function curvesTitle(
       .map(({ index }) =>
         t('charts.curves.title.aucOf', { task: taskName(say, index), auc: numbers.fixed(now.auc[index], 3) }),
       );
-    return each.length > 0
-      ? t('charts.curves.title.auc', { each: each.join(t('comma')) })
-      : t('charts.curves.title.noAuc');
+    if (each.length === 0) return t('charts.curves.title.noAuc');
+    return t(`charts.curves.title.${history.at(-1)?.step === 0 ? 'aucUntrained' : 'auc'}`, {
+      each: each.join(t('comma')),
+    });
   }
   const fact = curvesFact(history, arm);
   switch (fact.kind) {

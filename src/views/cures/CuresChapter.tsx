@@ -1,19 +1,27 @@
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SourceSpec } from '../../run/source.ts';
 import { OnPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
+import { TaskWords } from '../taskWords.tsx';
 import { AdviceCard } from './AdviceCard.tsx';
 import { CureCard } from './CureCard.tsx';
 import { ParetoCard } from './ParetoCard.tsx';
-import { nearestTo, settingOf } from './setting.ts';
+import { baseOf, nearestTo, settingOf, type Place } from './setting.ts';
 import { SetupCard } from './SetupCard.tsx';
 import { findStored, shelfOf, useCures } from './store.ts';
 import { answerWords } from './titles.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
+
+/** What the runs of a setting are trained on: tasks are called as there. */
+function useSourceOf(place: Place): SourceSpec {
+  const controls = useLab((lab) => lab.state.run);
+  return useMemo(() => baseOf(place, controls).source, [place, controls]);
+}
 
 /** What prevents gates from collapsing, and at what price: cures of many papers on the same worlds. */
 export function CuresChapter() {
@@ -26,23 +34,29 @@ export function CuresChapter() {
   useEffect(() => {
     void findStored(nearest);
   }, [nearest]);
+  const place = useCures((state) => state.place);
+  const data = useLab((lab) => lab.state.run.source.name);
   const answer = answerWords(say, stored && { setting: settingOf(nearest), cures: stored.data.cures });
   return (
     <div className={panel.chapter}>
-      <Lead chapter="cures" text={inSentences(t, answer, t('lead.cures.text'))} />
-      <OnPlatform of="cures" />
-      <AdviceCard />
-      <div className={`${panel.changing} ${styles.titled}`}>
-        <ParetoCard />
-      </div>
-      {below && (
-        <>
-          <SetupCard />
-          <div className={`${panel.changing} ${styles.titled}`}>
-            <CureCard />
-          </div>
-        </>
-      )}
+      <Lead chapter="cures" text={inSentences(t, t('lead.cures.text'), answer)} />
+      {data === 'own' && <OnPlatform of="cures" />}
+      <TaskWords source={useSourceOf(nearest)}>
+        <AdviceCard />
+      </TaskWords>
+      <TaskWords source={useSourceOf(place)}>
+        <div className={`${panel.changing} ${styles.titled}`}>
+          <ParetoCard />
+        </div>
+        {below && (
+          <>
+            <SetupCard />
+            <div className={`${panel.changing} ${styles.titled}`}>
+              <CureCard />
+            </div>
+          </>
+        )}
+      </TaskWords>
     </div>
   );
 }

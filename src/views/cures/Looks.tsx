@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { polarizedIn } from '../../experiments/cures/summary.ts';
+import { TASKS } from '../../world/spec.ts';
 import { Drawn } from '../charts/Drawn.tsx';
 import { inSentences } from '../sentences.ts';
 import { LOOK, lookMarks, type Shares } from './lookMarks.ts';
@@ -24,7 +25,13 @@ export function Looks({ shown, cure }: { shown: ShownCures; cure: CureSummary })
       {looks.map((look) => (
         <Seed key={look.seed} look={look} />
       ))}
-      <p className={panel.note}>{inSentences(t, t('cures.one.race.legend'), t(`cures.one.race.${which}`))}</p>
+      <p className={panel.note}>
+        {inSentences(
+          t,
+          t('cures.one.race.legend', { tasks: TASKS.map((task) => t(`task.${task}`)).join(t('comma')) }),
+          t(`cures.one.race.${which}`),
+        )}
+      </p>
     </>
   );
 }

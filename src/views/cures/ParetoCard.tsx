@@ -14,6 +14,7 @@ import { curveOf, type KnownCurve } from './curve.ts';
 import { MEASURES } from '../../experiments/cures/recommend.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
+import { OnRows } from './OnRows.tsx';
 import { ParetoPicture } from './ParetoPicture.tsx';
 import { bestOf, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
 import { PLACES, settingOf } from './setting.ts';
@@ -49,6 +50,7 @@ export function ParetoCard() {
       controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
     >
       <Where />
+      {shown && <OnRows shown={shown} />}
       {shown ? (
         <Plane shown={shown} all={all} seen={seen} live={live} />
       ) : (

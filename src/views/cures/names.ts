@@ -39,20 +39,23 @@ export function markedName({ t }: Pick<Say, 't'>, name: string, roles: readonly 
   return said.length === 0 ? name : t('cures.marked', { role: said.join(t('cures.roles')), name });
 }
 
-/** With what a run is trained. */
+/** With what a run is trained, and on what: default the platform. */
 export interface Setting {
   regime: CureRegime;
   workers: number;
+  data?: 'census';
 }
 
-export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers }: Setting): string =>
-  regime === 'default'
-    ? t('cures.setting.default')
-    : regime === 'async'
-      ? t('cures.setting.async', { workers })
-      : workers === 1
-        ? t('cures.setting.adam')
-        : t('cures.setting.adamWorkers', { workers });
+export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers, data }: Setting): string =>
+  data === 'census'
+    ? t('cures.setting.census')
+    : regime === 'default'
+      ? t('cures.setting.default')
+      : regime === 'async'
+        ? t('cures.setting.async', { workers })
+        : workers === 1
+          ? t('cures.setting.adam')
+          : t('cures.setting.adamWorkers', { workers });
 
 /** What becomes of the loss: "27% lower". What rounds to nothing is the same. */
 function changeWords({ t, numbers }: Say, ratio: number): string {

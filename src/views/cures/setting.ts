@@ -14,13 +14,18 @@ export const PLACES = [...STORED_SETTINGS, 'present'] as const;
 export type Place = (typeof PLACES)[number];
 
 export function settingOf(place: StoredSetting): Setting {
-  const [regime, workers] = place.split('-') as [CureRegime, string];
-  return { regime, workers: Number(workers) };
+  const [workers, regime, data] = place.split('-').reverse() as [string, CureRegime, 'census' | undefined];
+  return { regime, workers: Number(workers), ...(data && { data }) };
 }
 
-/** The stored setting that is nearest to a run. */
+/** Whether runs of a source are measured on rows of Census-Income; all others are on the platform. */
+const isCensus = ({ source }: Pick<RunSpec, 'source'>): boolean => source.name === 'census';
+
+/** The stored setting that is nearest to a run, of those on the same data. */
 export function nearestTo(run: RunSpec): StoredSetting {
-  const places = STORED_SETTINGS.map((place) => ({ place, base: baseOf(place, run) }));
+  const places = STORED_SETTINGS.map((place) => ({ place, base: baseOf(place, run) })).filter(
+    ({ base }) => isCensus(base) === isCensus(run),
+  );
   return nearestStudy(run, places)?.place ?? STORED_SETTINGS[0];
 }
 
@@ -29,11 +34,11 @@ export function withoutCures(run: RunSpec): RunSpec {
   return { ...run, training: { ...run.training, gateDropout: 0, cures: NO_RUN_CURES } };
 }
 
-/** The run without cures of a setting: always on the platform, as the chapter says. @param controls - the run that the controls show */
+/** The run without cures of a setting: on the platform in place of a file of the reader's own, as the chapter says. @param controls - the run that the controls show */
 export const baseOf = (place: Place, controls: RunSpec): RunSpec => {
-  if (place === 'present') return withoutCures(onPlatform(controls));
-  const { regime, workers } = settingOf(place);
-  return cureBase(regime, { workers });
+  if (place === 'present') return withoutCures(isCensus(controls) ? controls : onPlatform(controls));
+  const { regime, workers, data } = settingOf(place);
+  return cureBase(regime, { workers, data });
 };
 
 /** Whose usual strengths hold. */

@@ -5,6 +5,7 @@ import type { MeasuredCure } from '../../experiments/cures/results.ts';
 import type * as Stored from '../../experiments/cures/stored.ts';
 import { censusRun } from '../../run/regimes.ts';
 import { isSynthetic } from '../../run/source.ts';
+import { encodedLog } from '../../run/testingLog.ts';
 import { shownOf } from '../../study/evidence.ts';
 import { useLab } from '../store.ts';
 import type { Hearing } from '../studyClient.ts';
@@ -130,16 +131,37 @@ describe('cures that are measured', () => {
     expect(sight()).toMatchObject({ id: 1, cures: ['none', 'swish'] });
   });
 
-  it('are of the platform where the controls show a table, as the chapter says, with the model and training that they show', () => {
+  it('are of the platform where the controls show a file of the reader’s own, as the chapter says, with the model and training that they show', () => {
     const { state } = useLab.getState();
-    const census = { ...censusRun({ inputs: 64, columns: 'all' }), threshold: 0.02 };
-    useLab.setState({ state: { ...state, run: census } });
+    const { shape } = encodedLog();
+    const run = { ...censusRun({ inputs: 64, columns: 'all' }), threshold: 0.02 };
+    const source = { ...run.source, name: 'own' as const, own: { hash: 'a', name: 'a.csv', shape } };
+    useLab.setState({ state: { ...state, run: { ...run, source } } });
     setCures({ place: 'present' });
     startCures();
     useLab.setState({ state });
     const [{ base }] = heard.asked;
     expect(isSynthetic(base)).toBe(true);
-    expect([base.model, base.training.optimizer, base.threshold]).toEqual([census.model, 'adam', 0.02]);
+    expect([base.model, base.training.optimizer, base.threshold]).toEqual([run.model, 'adam', 0.02]);
+  });
+
+  it('are of the rows of Census-Income where the controls show these; what is stored of them is looked at as soon as they do', async () => {
+    const { state } = useLab.getState();
+    const run = censusRun({ inputs: 64, columns: 'all' });
+    useLab.setState({ state: { ...state, run } });
+    expect(useCures.getState().place).toBe('census-adam-1');
+    await vi.waitFor(() => {
+      expect(sight().finished).toBe(100);
+    });
+    startCures();
+    setCures({ place: 'present' });
+    startCures();
+    useLab.setState({ state });
+    expect(useCures.getState().place).toBe('default-4');
+    expect(heard.asked.map(({ base }) => [base.source.name, base.world.impressions])).toEqual([
+      ['census', 4_000],
+      ['census', 20_000],
+    ]);
   });
 
   it('leave nothing where runs of none alone have come', () => {

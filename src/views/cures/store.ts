@@ -114,6 +114,11 @@ export function setPlace(place: Place): void {
   if (place !== 'present') void findStored(place);
 }
 
+// Another sort of data: what is stored of it is looked at.
+useLab.subscribe(({ state: { run } }, { state: before }) => {
+  if ((run.source.name === 'census') !== (before.run.source.name === 'census')) setPlace(nearestTo(run));
+});
+
 /** Every cure that has something to act on in a setting, at its usual strength. */
 export const allOf = (place: Place, controls: RunSpec): Combination[] =>
   allCures(regimeOf(place, controls), baseOf(place, controls)).filter((one) => one.length > 0);

@@ -84,7 +84,7 @@ export function adviceWords(say: Say, { setting, seeds, differs, bestOf: n }: Ba
 /** Whether nothing but divergence is known of a cure. */
 const allDiverged = ({ diverged }: CureSummary): boolean => diverged.k === diverged.n;
 
-/** Which cure is best, which the paper's, which worst, with what was measured of each. */
+/** How often gates polarize without a cure, which cure is best, which the paper's, which worst, with what was measured of each. */
 function verdicts(
   say: Say,
   { cures, measure }: Pick<Known, 'cures' | 'measure'>,
@@ -101,8 +101,10 @@ function verdicts(
     point: CurePoint,
   ): string => t(`cures.pareto.${key}`, { name: nameOf(say, cures, point.id), outcome: outcomeWords(say, point) });
   const isPaper = (point: CurePoint): boolean => point.id === PAPER;
+  const none = points.find(({ id }) => id === NONE);
   return inSentences(
     t,
+    none ? t('cures.pareto.problem', { k: none.rate.k, n: none.rate.n }) : '',
     said(!isGood(first) ? 'open' : isPaper(best) ? 'bestPaper' : 'best', best),
     measure === 'weights' && isCosmetic(first.against) ? t('cures.pareto.cosmetic', cosmeticValues(first.against)) : '',
     paper && !isPaper(best) && !(worst && isPaper(worst)) ? said('paper', paper) : '',

@@ -4,7 +4,6 @@ import type { WorldLog } from '../../world/types.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
-import { modelWord } from '../impression/words.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
@@ -13,6 +12,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { useSameModels } from '../useTrained.ts';
 import { Item } from './Item.tsx';
 import { groupsOf, likeliestOf, rowInGroup, type Likeliest } from './queries.ts';
+import { useModelName } from './useModelName.ts';
 import { useClicks } from './useOutputs.ts';
 import { groupTitle } from './words.ts';
 import styles from './data.module.css';
@@ -86,7 +86,7 @@ function Items({ opened, rows, row, likeliest }: ItemsProps) {
   const arm = useLab((lab) => lab.state.view.arm);
   const same = useSameModels();
   const { logging } = opened.run.world;
-  const model = modelWord(say, same ? null : arm);
+  const model = useModelName();
   const choose = (to: number): void => {
     useSample.setState({ row: to });
   };

@@ -7,15 +7,13 @@ import { NoTruth } from '../charts/NoTruth.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
 import { taskInk } from '../encoding.ts';
 import { goToCard } from '../goToCard.ts';
-import { modelWord } from '../impression/words.ts';
 import { neighbour, rowIn, useSample } from '../sample.ts';
 import { useSay } from '../say.ts';
-import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { useSameModels } from '../useTrained.ts';
 import { cellsOf, labelOf } from './rows.ts';
 import { cellWords, labelWords, predictionWords } from './tableWords.ts';
+import { useModelName } from './useModelName.ts';
 import { useOutputs } from './useOutputs.ts';
 import panel from '../ui/panel.module.css';
 import styles from './data.module.css';
@@ -83,8 +81,7 @@ function Move({ opened, row, by }: { opened: Opened; row: number; by: -1 | 1 }) 
 function Tasks({ opened, row }: { opened: Opened; row: number }) {
   const say = useSay();
   const { t } = say;
-  const arm = useLab((lab) => lab.state.view.arm);
-  const same = useSameModels();
+  const model = useModelName();
   const outputs = useOutputs(opened);
   return (
     <TableScroll label={t('data.table.row.tasks')}>
@@ -93,7 +90,7 @@ function Tasks({ opened, row }: { opened: Opened; row: number }) {
           <tr>
             <th scope="col">{t('data.table.row.task')}</th>
             <th scope="col">{t('data.table.row.label')}</th>
-            <th scope="col">{modelWord(say, same ? null : arm)}</th>
+            <th scope="col">{model}</th>
           </tr>
         </thead>
         <tbody>

@@ -9,7 +9,7 @@ import { useFrame } from '../charts/shown.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import type { Table } from '../charts/table.ts';
 import { useSlowMotion } from '../slowMotion.ts';
-import { useLab } from '../store.ts';
+import { stepNow, useLab } from '../store.ts';
 import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
 import { onResize } from '../ui/sizes.ts';
@@ -107,7 +107,9 @@ export function Network() {
   });
   const sentence = (arm: number): string => {
     const now = arms[arm]();
-    return scene && now ? titleWords(t, i18n.language, scene.model, now, threshold) : t('network.waiting');
+    return scene && now
+      ? titleWords(t, i18n.language, scene.model, now, { threshold, step: stepNow() })
+      : t('network.waiting');
   };
   const weights = slow.picture?.weights;
   const table = useCallback((): Table => {

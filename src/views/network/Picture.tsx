@@ -9,7 +9,7 @@ import { pointing } from '../charts/pointing.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useSlowMotion } from '../slowMotion.ts';
-import { point, samePart, useFrames, useLab } from '../store.ts';
+import { point, samePart, stepNow, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
 import { nodesOf, pathsThrough, tasksIn } from './graph.ts';
@@ -166,7 +166,9 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
         scene.model.present && variance,
       );
       root.querySelector(`[data-metric-name="${task}"]`)!.textContent = name;
-      root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
+      const measure = root.querySelector(`[data-metric="${task}"]`)!;
+      measure.textContent = value;
+      measure.toggleAttribute('data-untrained', stepNow() === 0);
     });
     if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
       paintUnits(marks, unitDots(sharedActivity(scene.model, scene.parameters, now.parameters, samples)));

@@ -142,50 +142,16 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const numbers = useNumberWords();
   const activity = useActivity(props, expert);
   const dead = arm.dead[expert] === 1;
-  const using = gatesOf(model).flatMap((k, g) => (sees(model, k, expert) ? [{ tasks: gates[g].tasks, k }] : []));
-  const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
-  const mean = presentOf(model).reduce((sum, k, _i, { length }) => sum + weights[k] / length, 0);
   return (
     <>
-      <p className={styles.state} data-dead={dead || undefined}>
-        {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
+      <p className={dead ? styles.state : styles.words} data-dead={dead || undefined}>
+        {dead
+          ? t('network.inspector.dead')
+          : t(`network.inspector.alive.${gates.length === 0 ? 'only' : gates.length === 1 ? 'omoe' : 'mmoe'}`, {
+              count: model.experts,
+            })}
       </p>
-      <Formula of={[formulasNow(props).experts]} />
-      {gates.length > 0 ? (
-        <table className={styles.weightsTable}>
-          <thead className="hidden-words">
-            <tr>
-              <th scope="col">{t('network.inspector.task')}</th>
-              <th scope="col">{t('network.inspector.weight')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {using.map(({ tasks, k }) => (
-              <tr key={tasks[0]}>
-                {tasks.length === 1 ? (
-                  <th scope="row" style={{ color: taskInk(tasks[0]) }}>
-                    {t(`task.${tasks[0]}`)}
-                  </th>
-                ) : (
-                  <th scope="row">{t('network.inspector.allTasks')}</th>
-                )}
-                <td>
-                  <WeightBar weight={weights[k]} color={tasks.length === 1 ? taskColor(tasks[0]) : 'var(--muted)'} />
-                  {numbers.fixed(weights[k], 3)}
-                </td>
-              </tr>
-            ))}
-            {using.length > 1 && using.length === gates.length && (
-              <tr className={styles.total}>
-                <th scope="row">{t('network.inspector.meanOfAll')}</th>
-                <td>{numbers.fixed(mean, 3)}</td>
-              </tr>
-            )}
-          </tbody>
-        </table>
-      ) : (
-        <p className={styles.words}>{t('network.inspector.noGate')}</p>
-      )}
+      <ExpertWeights {...props} />
       <Facts
         of={[
           ...(activity
@@ -209,7 +175,54 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
           ],
         ]}
       />
+      <Formula of={[formulasNow(props).experts]} />
+      <p className={styles.words}>{t(`network.inspector.symbols.${model.sharedUnits > 0 ? 'shared' : 'direct'}`)}</p>
     </>
+  );
+}
+
+/** How much of an expert the gates take, task by task. */
+function ExpertWeights({ scene: { model, gates }, arm, expert }: PanelProps & { expert: number }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const using = gatesOf(model).flatMap((k, g) => (sees(model, k, expert) ? [{ tasks: gates[g].tasks, k }] : []));
+  const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
+  const mean = presentOf(model).reduce((sum, k, _i, { length }) => sum + weights[k] / length, 0);
+  if (gates.length === 0) return <p className={styles.words}>{t('network.inspector.noGate')}</p>;
+  return (
+    <table className={styles.weightsTable}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="hidden-words">{t('network.inspector.task')}</span>
+          </th>
+          <th scope="col">{t('network.inspector.weight')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {using.map(({ tasks, k }) => (
+          <tr key={tasks[0]}>
+            {tasks.length === 1 ? (
+              <th scope="row" style={{ color: taskInk(tasks[0]) }}>
+                {t(`task.${tasks[0]}`)}
+              </th>
+            ) : (
+              <th scope="row">{t('network.inspector.allTasks')}</th>
+            )}
+            <td>
+              <WeightBar weight={weights[k]} color={tasks.length === 1 ? taskColor(tasks[0]) : 'var(--muted)'} />
+              {numbers.fixed(weights[k], 3)}
+            </td>
+          </tr>
+        ))}
+        {using.length > 1 && using.length === gates.length && (
+          <tr className={styles.total}>
+            <th scope="row">{t('network.inspector.meanOfAll')}</th>
+            <td>{numbers.fixed(mean, 3)}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
   );
 }
 

@@ -22,6 +22,9 @@ const one = [0, 0, 0.9, 0.1, 0, 0, 0, 0];
 const onto = (expert: number) => even.map((_, e) => (e === expert - 1 ? 0.9 : 0.1 / 7));
 const all = (row: readonly number[]) => [row, row, row, row];
 
+/** A step after the first. @param threshold - 0: no gate is polarized */
+const at = (threshold: number, step = 1) => ({ threshold, step });
+
 describe('title and subtitle of the network', () => {
   const ABOUT = '“About n”: as focused as n equal weights (e to the entropy; 8 = all alike).';
   it.each([
@@ -48,48 +51,59 @@ describe('title and subtitle of the network', () => {
     ],
   ] as const)('%s, case %#', (kind, shown, title, explained) => {
     const model = modelWith({ kind });
-    expect(titleWords(en, 'en', model, shown, 0)).toBe(title);
-    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : [])];
+    expect(titleWords(en, 'en', model, shown, at(0))).toBe(title);
+    const dead = shown.dead.includes(1) ? ['Dead: no gradient reaches it.'] : [];
+    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : []), ...dead];
     expect(plain(subtitleWords(en, model, [shown], 0))).toBe(subtitle.join(' '));
     expect(plain(subtitleWords(zh, model, [shown], 0)).includes('“约 n 个专家')).toBe(explained);
   });
   it('count the gates of a table with fewer tasks', () => {
     const model = { ...modelWith({}), present: [0, 1, 3] };
-    expect(titleWords(en, 'en', model, arm(all(five)), 0)).toBe(
+    expect(titleWords(en, 'en', model, arm(all(five)), at(0))).toBe(
       'All 3 gates spread their mean weights over about 5 of 8 experts',
     );
-    expect(titleWords(en, 'en', { ...model, present: [1] }, arm(all(five)), 0)).toBe(
+    expect(titleWords(en, 'en', { ...model, present: [1] }, arm(all(five)), at(0))).toBe(
       'The watch time gate spreads its mean weights over about 5 of 8 experts',
     );
   });
   it('name the polarized gates first, and what the others lean on', () => {
     const half = even.map((_, e) => (e === 2 ? 0.5 : 0.5 / 7));
     const shown = arm([even, one, one, half]);
-    expect(titleWords(en, 'en', modelWith({}), shown, 0.01)).toBe(
+    expect(titleWords(en, 'en', modelWith({}), shown, at(0.01))).toBe(
       'The watch time and like gates are polarized; the rating gate leans on expert 3',
     );
-    expect(titleWords(zh, 'zh', modelWith({}), arm([one, one, one, one]), 0.01)).toBe('四个门控已极化');
-    expect(titleWords(en, 'en', modelWith({ kind: 'omoe' }), arm(all(one)), 0.01)).toBe('The one gate is polarized');
+    expect(titleWords(zh, 'zh', modelWith({}), arm([one, one, one, one]), at(0.01))).toBe('四个门控已极化');
+    expect(titleWords(en, 'en', modelWith({ kind: 'omoe' }), arm(all(one)), at(0.01))).toBe(
+      'The one gate is polarized',
+    );
+  });
+  it('says before the first step that nothing has been learned', () => {
+    expect(titleWords(en, 'en', modelWith({}), arm(all(even)), at(0, 0))).toBe(
+      'Untrained: all four gates use the 8 experts about equally',
+    );
+    expect(titleWords(zh, 'zh', modelWith({}), arm(all(even)), at(0, 0))).toBe(
+      '尚未训练：四个门控大致均匀地使用 8 个专家',
+    );
   });
   it('name the task beside the expert that its gate leans on', () => {
     const shown = arm([onto(5), onto(2), onto(6), onto(6)]);
-    expect(titleWords(en, 'en', modelWith({}), shown, 0)).toBe(
+    expect(titleWords(en, 'en', modelWith({}), shown, at(0))).toBe(
       'Gates lean on one expert each: click on 5, watch time on 2, like on 6 and rating on 6',
     );
-    expect(titleWords(zh, 'zh', modelWith({}), shown, 0)).toBe(
+    expect(titleWords(zh, 'zh', modelWith({}), shown, at(0))).toBe(
       '各门控各偏重一个专家：点击（专家 5）、观看时长（专家 2）、点赞（专家 6）和评分（专家 6）',
     );
   });
   it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
-    expect(titleWords(en, 'en', bottom, only, 0)).toBe('All towers read the same expert');
+    expect(titleWords(en, 'en', bottom, only, at(0))).toBe('All towers read the same expert');
     expect(subtitleWords(en, bottom, [only], 0)).toMatch(/^Every tower reads the one expert\./);
     expect(plain(subtitleWords(en, modelWith({}), [null], 0))).not.toContain('About n');
   });
   it('keep the room of the longest', () => {
     const model = modelWith({});
-    const counted = arm(all(five));
+    const counted = arm(all(five), 7);
     expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, [counted], 0));
     expect(subtitleWords(en, model, [arm(all(one))], 0).length).toBeLessThan(subtitleRoom(en, model).length);
   });
@@ -119,14 +133,14 @@ describe('the structure in words', () => {
 describe('of a table', () => {
   const present = (...places: number[]) => ({ ...modelWith({}), present: places });
   it('all its gates are counted by how many there are, and a single one is named', () => {
-    expect(titleWords(en, 'en', present(0, 1, 3), arm(all(even)), 0)).toBe(
+    expect(titleWords(en, 'en', present(0, 1, 3), arm(all(even)), at(0))).toBe(
       'All 3 gates use the 8 experts about equally',
     );
-    expect(titleWords(en, 'en', present(0, 3), arm(all(one)), 0)).toBe('Both gates lean on expert 3');
-    expect(titleWords(en, 'en', present(3), arm(all(even)), 0)).toBe(
+    expect(titleWords(en, 'en', present(0, 3), arm(all(one)), at(0))).toBe('Both gates lean on expert 3');
+    expect(titleWords(en, 'en', present(3), arm(all(even)), at(0))).toBe(
       'The rating gate uses the 8 experts about equally',
     );
-    expect(titleWords(zh, 'zh', present(3), arm(all(even)), 0)).not.toMatch(/[1一]个门控/);
+    expect(titleWords(zh, 'zh', present(3), arm(all(even)), at(0))).not.toMatch(/[1一]个门控/);
   });
   it('the shallow tower adds to the first task or to nothing', () => {
     const features = { query: 0, item: 16 };

@@ -106,13 +106,14 @@ const shownClauses = (model: Network, arm: Pick<ArmView, 'utilization' | 'dead'>
 /**
  * What is seen in the network now, in one sentence.
  * @param threshold - utilization under which an expert counts as unused
+ * @param step - that is shown: before the first one nothing has been learned, and it says so
  */
 export function titleWords(
   t: Words,
   language: string,
   model: Network,
   arm: Pick<ArmView, 'utilization' | 'dead'>,
-  threshold: number,
+  { threshold, step }: { threshold: number; step: number },
 ): string {
   const clauses = shownClauses(model, arm, threshold).map((clause, i, all) =>
     clauseWords(t, language, clause, model, all[i - 1]),
@@ -124,13 +125,11 @@ export function titleWords(
         ? t('network.title.deadMany', { count: dead.length, experts: model.experts })
         : t('network.title.dead', { count: dead.length, list: list(language, dead) }),
     );
-  return capital(
-    language,
-    clauses.reduce((first, second) => t('network.title.join', { first, second })),
-  );
+  const what = clauses.reduce((first, second) => t('network.title.join', { first, second }));
+  return capital(language, step === 0 ? t('network.title.untrained', { what }) : what);
 }
 
-/** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
+/** How to read the picture; what "about n experts" and "dead" mean is said where the title says it, and nowhere else. */
 export function subtitleWords(
   t: Words,
   model: Network,
@@ -138,24 +137,24 @@ export function subtitleWords(
   threshold: number,
 ): string {
   const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm, threshold) : []));
-  return readingWords(
-    t,
-    model,
-    clauses.some(({ kind }) => kind === 'use'),
-  );
+  return readingWords(t, model, {
+    counted: clauses.some(({ kind }) => kind === 'use'),
+    dead: shown.some((arm) => arm && deadOf(arm).length > 0),
+  });
 }
 
 /** The longest that {@link subtitleWords} comes to in this model: its room is kept, so that nothing moves when the title says something else. */
-export const subtitleRoom = (t: Words, model: Network): string => readingWords(t, model, true);
+export const subtitleRoom = (t: Words, model: Network): string => readingWords(t, model, { counted: true, dead: true });
 
-/** @param counted - whether the title says "about n experts" */
-function readingWords(t: Words, model: Network, counted: boolean): string {
+/** @param said - whether the title says "about n experts", and that an expert is dead */
+function readingWords(t: Words, model: Network, said: { counted: boolean; dead: boolean }): string {
   if (model.kind === 'shared-bottom') return t('network.subtitle.none');
   return inSentences(
     t,
     t('network.subtitle.gates'),
     isMasked(model) ? t('network.subtitle.own') : '',
-    counted ? t('network.subtitle.about', { experts: countWords(model) }) : '',
+    said.counted ? t('network.subtitle.about', { experts: countWords(model) }) : '',
+    said.dead ? t('network.subtitle.dead') : '',
   );
 }
 

@@ -8,7 +8,8 @@ import { download } from '../ui/download.ts';
 import { Gap } from '../ui/Gap.tsx';
 import { CopyText } from './CopyText.tsx';
 import { lessonLink, shortened } from './links.ts';
-import { QUIET, qrOf, type QrCode } from './qr.ts';
+import { qrOf, type QrCode } from './qr.ts';
+import { QrPicture } from './QrPicture.tsx';
 import { Start, type Opening } from './Start.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './share.module.css';
@@ -54,7 +55,7 @@ export function Code() {
   return (
     <div className={styles.codeBody}>
       {code ? (
-        <Picture code={code} label={t('share.code.alt')} />
+        <QrPicture code={code} label={t('share.code.alt')} className={styles.qr} />
       ) : (
         <p className={styles.tooLong}>{t('share.code.tooLong', { count: link.length })}</p>
       )}
@@ -79,23 +80,6 @@ export function Code() {
         <p className={panel.note}>{t('share.code.honest')}</p>
       </div>
     </div>
-  );
-}
-
-function Picture({ code: { size, path }, label }: { code: QrCode; label: string }) {
-  const side = size + 2 * QUIET;
-  return (
-    <svg
-      className={styles.qr}
-      role="img"
-      aria-label={label}
-      viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
-      shapeRendering="crispEdges"
-    >
-      {/* Whatever the theme: not every camera reads light on dark. */}
-      <rect x={-QUIET} y={-QUIET} width={side} height={side} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
 

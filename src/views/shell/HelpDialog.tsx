@@ -44,6 +44,15 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
       title={t('shell.help.title')}
       close={t('shell.help.close')}
     >
+      <section className={shell.helpRead}>
+        <h3>{t('shell.help.read.title')}</h3>
+        <ul>
+          {(['start', 'titles', 'models', 'truth', 'live'] as const).map((line) => (
+            <li key={line}>{t(`shell.help.read.${line}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <h3 className={shell.helpOptions}>{t('shell.help.options')}</h3>
       <Switch label={t('shell.help.projector')} checked={projector} onChange={chooseProjector} />
       <Switch label={t('shell.help.hidden')} checked={hidden} onChange={trainWhenHidden} />
       <Switch label={t('shell.help.enabled')} checked={enabled} onChange={enableShortcuts} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { shownOf, type Shelf } from '../../study/evidence.ts';
+import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
 import { EvidenceSwitch, type Counted } from './EvidenceSwitch.tsx';
 import { JobLine } from './JobLine.tsx';
@@ -39,6 +40,8 @@ export function StudyControls<Data>({
   className,
 }: Props<Data>) {
   const { t } = useTranslation();
+  // Nothing has been started yet: an embedded picture keeps no room for what would be told of it.
+  const idle = (useJob(owner) === undefined && shelf.asked === null && problem === undefined) || undefined;
   return (
     <>
       <span className={panel.ways}>
@@ -52,7 +55,7 @@ export function StudyControls<Data>({
           disabled={problem !== undefined}
         />
       </span>
-      <div className={beside ? `${study.told} ${study.beside}` : study.told}>
+      <div className={beside ? `${study.told} ${study.beside}` : study.told} data-idle={idle}>
         {problem !== undefined && (
           <p className={study.problem} role="alert">
             {problem}
@@ -60,7 +63,7 @@ export function StudyControls<Data>({
         )}
         <JobLine owner={owner} kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
       </div>
-      <div className={study.which}>
+      <div className={study.which} data-idle={idle}>
         <EvidenceSwitch shelf={shelf} of={of} onChoose={onChoose} />
       </div>
     </>

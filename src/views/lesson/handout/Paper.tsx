@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drawn } from '../../charts/Drawn.tsx';
+import { qrOf } from '../../share/qr.ts';
+import { QrPicture } from '../../share/QrPicture.tsx';
 import { FRAME_WIDTH, type Drawing } from './frames.ts';
 import type { KeptPicture } from './kept.ts';
 import type { Sheet, SheetStep } from './sheet.ts';
@@ -11,9 +14,14 @@ export function Paper({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation();
   return (
     <article className={styles.paper} data-kind={sheet.kind}>
-      <h1>{sheet.title}</h1>
-      <p>{sheet.intro}</p>
-      <p className={styles.link}>{t('named', { name: t('handout.link'), value: sheet.link })}</p>
+      <header className={styles.top}>
+        <div>
+          <h1>{sheet.title}</h1>
+          <p>{sheet.intro}</p>
+          <p className={styles.link}>{t('named', { name: t('handout.link'), value: sheet.link })}</p>
+        </div>
+        <LinkCode link={sheet.link} />
+      </header>
       {sheet.kind === 'questions' && (
         <div className={styles.lines} data-beside="">
           <Line name={t('handout.student')} />
@@ -25,6 +33,13 @@ export function Paper({ sheet }: { sheet: Sheet }) {
       ))}
     </article>
   );
+}
+
+/** The link as a code: nobody types it from paper. */
+function LinkCode({ link }: { link: string }) {
+  const { t } = useTranslation();
+  const code = useMemo(() => qrOf(link), [link]);
+  return code && <QrPicture code={code} label={t('handout.code')} className={styles.code} />;
 }
 
 /** What is written by hand. */

@@ -44,15 +44,19 @@ function scaleMarks(say: Say, { from, to, step, unit }: Extract<Question, { kind
 interface Place {
   /** The beginning of a line whose end is asked for, as far as it is there. */
   begun: readonly Point[];
+  /** How it went on in the run that the outcome is of, as far as that was kept. */
+  course?: readonly Point[];
   /** Names stand beside the lines. */
   named: boolean;
 }
 
-function planeMarks(say: Say, question: Question, answers: Answers, { begun, named }: Place): readonly Mark[] {
+function planeMarks(say: Say, question: Question, answers: Answers, { begun, course, named }: Place): readonly Mark[] {
   if (question.kind === 'end') {
     const { from, to } = question;
     const picture = {
       begun,
+      ...(course && { course }),
+      paper: true,
       steps: question.steps(),
       from,
       to,
@@ -78,10 +82,15 @@ export function emptyFrame(say: Say, question: Question, begun: readonly Point[]
 }
 
 /** What was predicted beside what came out. @returns null for a choice, which is said in words */
-export function comparedFrame(say: Say, question: Question, answers: Answers, begun: readonly Point[]): Drawing | null {
+export function comparedFrame(
+  say: Say,
+  question: Question,
+  answers: Answers,
+  line: Pick<Place, 'begun' | 'course'>,
+): Drawing | null {
   if (question.kind === 'choice') return null;
   if (question.kind !== 'number')
-    return { height: PLANE_HEIGHT, marks: planeMarks(say, question, answers, { begun, named: true }) };
+    return { height: PLANE_HEIGHT, marks: planeMarks(say, question, answers, { ...line, named: true }) };
   const { from, to, unit, step } = question;
   const values = numbersOf(answers);
   const words = {

@@ -23,6 +23,8 @@ export interface Shown {
   pictures: readonly KeptPicture[];
   /** The beginning of the line whose end is asked for. */
   begun?: readonly Point[] | undefined;
+  /** The whole of it, once its end has come out. */
+  course?: readonly Point[] | undefined;
   /** When the prediction was locked in that this is the outcome of; null: none was. */
   lockedAt: number | null;
 }

@@ -90,8 +90,9 @@ export async function keepPictures(step: LessonStep, covered: boolean): Promise<
   if (JSON.stringify(dueOf(step, covered)) !== JSON.stringify(due)) return false;
   const pictures = due.cards.map((card) => pictureOfCard(card, due.when === 'came')).filter((one) => one !== null);
   if (pictures.length === 0 || (isKept && pictures.length <= before.pictures.length)) return false;
-  const begun = step.question?.kind === 'end' ? step.question.begun() : undefined;
-  const shown: Shown = { language, pictures, begun, lockedAt: due.lockedAt };
+  const line = step.question?.kind === 'end' ? step.question : undefined;
+  const course = due.when === 'came' ? line?.course() : undefined;
+  const shown: Shown = { language, pictures, begun: line?.begun(), course, lockedAt: due.lockedAt };
   keep(key, shown);
   return pictures.length === due.cards.length;
 }

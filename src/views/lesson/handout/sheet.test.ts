@@ -185,6 +185,33 @@ describe.each(['en', 'zh'] as const)('the sheets in %s', (language) => {
   });
 });
 
+it('a line whose end came out goes its own way, and no other line is made up', () => {
+  const begun = [
+    [0, 8],
+    [100, 4.9],
+  ] as const;
+  const ends = { predicted: 3, came: 2 };
+  const given = (step: LessonStep): Given =>
+    step.id === 'polarization'
+      ? {
+          answer: { kind: 'number', value: ends.predicted },
+          lockedAt: LOCKED,
+          outcome: { came: { kind: 'number', value: ends.came }, right: true, said: [] },
+        }
+      : givenTo(step)!;
+  const ways = (more: Partial<Shown>): number => {
+    const came = shown('came', { lockedAt: LOCKED, begun, ...more });
+    const { steps } = sheetOf(
+      says.en,
+      'answers',
+      lesson({ given, kept: { [keyOf('polarization', 'came', 'en')]: came } }),
+    );
+    return count(JSON.stringify(steps.find(({ id }) => id === 'polarization')?.drawing), '"way"');
+  };
+  expect(ways({})).toBe(0);
+  expect(ways({ course: [...begun, [200, 3], [300, 2]] })).toBe(1);
+});
+
 it('an empty frame has the beginning of a line where one was computed, and nothing else', () => {
   const paths = (change: Partial<Lesson>): number =>
     count(

@@ -169,7 +169,10 @@ function answeredStep(say: Say, step: LessonStep, question: Question, lesson: Le
   return {
     ...asked,
     told: toldOf(say, id, question, given, revealed),
-    drawing: comparedFrame(say, question, answersOf(given, outcome), begun),
+    drawing: comparedFrame(say, question, answersOf(given, outcome), {
+      begun,
+      ...(shown?.course && { course: shown.course }),
+    }),
     ...(outcome && withPictures(say, shown, lesson.language, t('handout.absent.came'))),
   };
 }

@@ -20,6 +20,7 @@ it('what was kept is read, and what somebody else put there is left out', () => 
     ['language', { ...shown, language: 'xx' }],
     ['picture', { ...shown, pictures: [{ svg: 1 }] }],
     ['begun', { ...shown, begun: [[0]] }],
+    ['course', { ...shown, course: [[0]] }],
     [7, shown],
   ] as const;
   expect(readKept([['bias.came.en', shown], ...others])).toEqual({ 'bias.came.en': shown });

@@ -6,10 +6,12 @@ import { inTime } from '../../keep/shelf.ts';
 import type { Kept, Shown } from './kept.ts';
 
 const text = v.string();
+const POINTS = v.array(v.tuple([v.number(), v.number()]));
 const SHOWN = v.object({
   language: v.picklist(LANGUAGES),
   pictures: v.array(v.object({ card: text, title: text, subtitle: text, svg: text, sources: v.array(text) })),
-  begun: v.optional(v.array(v.tuple([v.number(), v.number()]))),
+  begun: v.optional(POINTS),
+  course: v.optional(POINTS),
   lockedAt: v.nullable(v.number()),
 });
 

@@ -7,6 +7,8 @@ export interface EndPicture {
   begun: readonly Point[];
   /** The course of the run on screen: what came out is drawn by it where it ends there. */
   course?: readonly Point[];
+  /** On paper only what is known is drawn: an end without the straight way to it, which nobody drew. */
+  paper?: boolean;
   /** The step at which it ends. */
   steps: number;
   from: number;
@@ -39,12 +41,13 @@ function courseTo(
   return course.filter(([at]) => at >= now[0]);
 }
 
-/** The way of one end from where the curve is now; dotted where it came out and its course is not known. */
+/** The way of one end from where the curve is now; dotted where it came out and its course is not known, none of that on paper. */
 function wayMarks({ x, y }: Plane, role: Role, value: number, picture: EndPicture): Mark[] {
   const now = picture.begun.at(-1);
   if (!now) return [];
   const known = role === 'came' ? courseTo(value, picture) : null;
   if (known) return [path('way', lineOf(known, { x, y }), { class: 'lesson-line' })];
+  if (picture.paper) return [];
   const way = role === 'came' ? 'unknown' : '';
   return [segment('way', x(now[0]), y(now[1]), x(picture.steps), y(value), { class: 'lesson-line', 'data-way': way })];
 }

@@ -55,6 +55,17 @@ describe('a curve whose end is foretold', () => {
       expect(way(one, 'came')['data-way']).toBe('unknown');
     }
   });
+  it('has on paper no way that nobody drew: only the course that is known', () => {
+    const course = [...picture.begun, [400, 0.9], [600, 0.7]] as const;
+    const ways = (more: { course?: typeof course }) =>
+      endMarks(300, { ...picture, ...more, paper: true }, true).flatMap(({ key, marks = [] }) =>
+        marks.some((mark) => mark.key === 'way') ? [key] : [],
+      );
+    expect(ways({})).toEqual([]);
+    expect(ways({ course })).toEqual(['end came']);
+    const ends = endMarks(300, { ...picture, paper: true }, true).filter(({ key }) => key.startsWith('end '));
+    expect(ends.every(({ marks = [] }) => marks.some(({ key }) => key === 'dot'))).toBe(true);
+  });
   it('has the names of all ends beside it, none upon another, and stays in its picture', () => {
     const marks = endMarks(300, picture, true);
     const names = marksIn(marks, 'names');
