@@ -76,7 +76,7 @@ it('gives no transition to all elements: what they inherit would start anew on e
   const wrong: string[] = [];
   for (const path of files.filter((one) => one.endsWith('.css')))
     postcss.parse(readFileSync(path, 'utf8')).walkDecls(/^transition/, ({ parent, value }) => {
-      const selectors = parent?.type === 'rule' ? (parent as postcss.Rule).selectors : [];
+      const selectors = parent?.type === 'rule' ? parent.selectors : [];
       if (value !== 'none' && selectors.includes('*')) wrong.push(`${relative(ROOT, path)}: ${value}`);
     });
   expect(wrong).toEqual([]);
