@@ -9,7 +9,7 @@ import { open, picturesOf, stepOf, takeSteps } from './support/lab';
 // A file of the reader's own, and the data set on board: from a press to training, and what stays when nothing comes of it.
 
 // What is made to go wrong here: a worker that ends, a part of the page that does not come.
-test.use({ expectedMessages: [/ended by the test/, /assets\/parts-/] });
+test.use({ expectedMessages: [/ended by the test|assets\/parts-/] });
 
 const EXAMPLE = 'public/example-log.csv';
 const RUN = 'v=1&backend=wasm&n=900&nh=450&s=50&h=8&e=4&b=8';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storedCures as toFile } from '../../../scripts/store-cures.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { wilson } from '../../metrics/intervals.ts';
-import { DEFAULT_RATES } from '../../run/defaultRates.ts';
+import { DEFAULT_LOSS_RATIO, DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { idOf, parseCombination, parseCures } from './combination.ts';
 import { allCures, cureBase, sweptCures } from './arms.ts';
@@ -144,6 +144,7 @@ describe('what is shipped', () => {
     const { cures } = await storedCures('default-4');
     const [without, withDropout] = ['none', 'dropout:0.1'].map((id) => cures.find((cure) => cure.id === id)!);
     expect([without.z5.n, without.z5.k, withDropout.z5.k]).toEqual(Object.values(DEFAULT_RATES));
+    expect(withDropout.against!.loss.ratio).toBeCloseTo(DEFAULT_LOSS_RATIO, 2);
   });
 
   it('has every strength of every sweep, on 60 seeds', async () => {

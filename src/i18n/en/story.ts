@@ -73,6 +73,9 @@ export default {
     mixed:
       '{{what}} costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps the {{best}} task most ({{bestBy}} lower).',
     pays: '{{what}} costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
+    /** After the others, of the opening run. */
+    typical:
+      'One run tells little here: over {{runs}} fresh seeds of these settings dropout made the loss {{by}} higher on average.',
     gains:
       '{{what}} helps the {{best}} task most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
   },

@@ -64,6 +64,7 @@ const story: Words<typeof en> = {
     equal: '对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。',
     mixed: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
     pays: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
+    typical: '但一次训练说明不了什么：同样的设置换 {{runs}} 个全新种子，dropout 使损失平均高 {{by}}。',
     gains: '{{what}}对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
   },
   caution: {

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState, type ComponentType, type RefObject } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
 import { loadArea } from '../../i18n/index.ts';
 import { notifyRetry } from '../notices.ts';
 import { pageFile } from '../pageFile.ts';
@@ -7,46 +8,51 @@ import styles from './lesson.module.css';
 
 type Sheets = ComponentType<{ onClose: () => void }>;
 
+/** The hand-out while it is open: apart from its button, which is another one where the page becomes as narrow as paper. */
+const useHandout = create<{ open: { Sheets: Sheets } | null }>()(() => ({ open: null }));
+
 const fetchSheets = (): Promise<Sheets> =>
   pageFile(async () => {
     const [{ Handout }] = await Promise.all([import('./handout/Handout.tsx'), loadArea('handout')]);
     return Handout;
   });
 
+const show = (): void => {
+  fetchSheets().then(
+    (Sheets) => {
+      useHandout.setState({ open: { Sheets } });
+    },
+    () => {
+      notifyRetry('lesson.page.handoutMissing', {}, 'lesson', show);
+    },
+  );
+};
+
+const close = (): void => {
+  useHandout.setState({ open: null });
+};
+
 /** Opens the lesson on paper; fetched when it is asked for. */
 export function HandoutWay() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<{ Sheets: Sheets } | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => {
-    setOpen(null);
-  }, []);
-  useFocusBack(button, open !== null);
-  const show = (): void => {
-    fetchSheets().then(
-      (Sheets) => {
-        setOpen({ Sheets });
-      },
-      () => {
-        notifyRetry('lesson.page.handoutMissing', {}, 'lesson', show);
-      },
-    );
-  };
   return (
-    <>
-      <button ref={button} type="button" className={styles.link} onClick={show}>
-        {t('lesson.page.handout')}
-      </button>
-      {open && <open.Sheets onClose={close} />}
-    </>
+    <button type="button" className={styles.link} data-handout-way="" onClick={show}>
+      {t('lesson.page.handout')}
+    </button>
   );
 }
 
-/** The focus comes back once the page can be reached again. */
-function useFocusBack(button: RefObject<HTMLElement | null>, open: boolean): void {
-  const was = useRef(false);
+/** The hand-out, once it has been opened; whoever closes it is back at its button. It stays while it is printed, however the page behind it is laid out. */
+export function OpenHandout() {
+  const open = useHandout((handout) => handout.open);
+  const there = open !== null;
   useEffect(() => {
-    if (was.current && !open) button.current?.focus();
-    was.current = open;
-  }, [button, open]);
+    if (!there) return;
+    return () => {
+      // The page behind it can be reached again once it is gone.
+      setTimeout(() => document.querySelector<HTMLElement>('[data-handout-way]')?.focus());
+    };
+  }, [there]);
+  useEffect(() => close, []);
+  return open && <open.Sheets onClose={close} />;
 }

@@ -8,6 +8,7 @@ import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { NARROW, useMedia } from '../shell/useMedia.ts';
 import { Words } from '../terms/Words.tsx';
 import { Foot, More } from './Foot.tsx';
+import { OpenHandout } from './HandoutWay.tsx';
 import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
@@ -73,6 +74,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         {narrow && <More />}
       </div>
       <Foot step={step} folded={folded} />
+      <OpenHandout />
     </section>
   );
 }

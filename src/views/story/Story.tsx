@@ -1,6 +1,7 @@
 import { useId, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../session/protocol.ts';
+import { isOpeningRun } from '../control.ts';
 import { goToCard } from '../goToCard.ts';
 import { useFrame } from '../charts/shown.ts';
 import { useSay } from '../say.ts';
@@ -90,9 +91,19 @@ function useResults(): Results | null {
   const timeline = useLab((lab) => lab.course?.timeline);
   const threshold = useLab((lab) => lab.state.run.threshold);
   const apart = useApart();
+  const opening = useLab((lab) => lab.course !== null && isOpeningRun(lab.course));
   const now = useSyncExternalStore(subscribe, (): Frame | null => {
     const newest = frame();
     return newest && isTold(status, newest.step, newest.steps) ? newest : null;
   });
-  return resultsOf({ status, opened, timeline: timeline ?? [], threshold, apart, first: feed.history[0], now });
+  return resultsOf({
+    status,
+    opened,
+    timeline: timeline ?? [],
+    threshold,
+    apart,
+    opening,
+    first: feed.history[0],
+    now,
+  });
 }

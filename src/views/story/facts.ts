@@ -42,6 +42,8 @@ export interface Results {
   step: number;
   steps: number;
   status: 'finished' | 'paused' | 'diverged';
+  /** Whether it is the run that the page opens with, whose seed was chosen. */
+  opening?: boolean;
   apart: Apart;
   /** Changes that acted while it trained. */
   changes: number;

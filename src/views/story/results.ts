@@ -16,6 +16,8 @@ export interface OnPage {
   timeline: readonly Change[];
   threshold: number;
   apart: Apart;
+  /** Whether it is the run that the page opens with. */
+  opening?: boolean;
   /** First point of the history. */
   first: HistoryPoint | undefined;
   /** Newest frame of the open run. */
@@ -23,7 +25,7 @@ export interface OnPage {
 }
 
 /** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
-export function resultsOf({ status, opened, timeline, threshold, apart, first, now }: OnPage): Results | null {
+export function resultsOf({ status, opened, timeline, threshold, apart, opening, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
   const { kind, biasHandling, experts, visible, present } = gatedOf(opened.run);
   const acted = actedBy(timeline, now.step);
@@ -36,6 +38,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, first, n
     experts,
     ...(visible && { visible }),
     ...(present && { present }),
+    ...(opening && { opening }),
     threshold,
     step: now.step,
     steps: now.steps,

@@ -71,6 +71,14 @@ function text(say: Say, results: Results): string {
 const even = arm([], [5.9, 5.8, 6, 6], [0.5, 0.2, 0.4, 0.25], 0.1);
 
 describe('the story of a run', () => {
+  it('says of the run that the page opens with, once it has ended, what dropout does to the loss over many', () => {
+    const many =
+      /helps the watch time task most \(10% lower\)\. One run tells little here: over 200 fresh seeds of these settings dropout made the loss 2% higher on average\./;
+    expect(text(en, { ...usual, opening: true })).toMatch(many);
+    expect(text(zh, { ...usual, opening: true })).toContain('换 200 个全新种子，dropout 使损失平均高 2%。');
+    for (const other of [usual, { ...usual, opening: true, status: 'paused' as const }])
+      expect(text(en, other)).not.toContain('fresh seeds');
+  });
   it.each<[string, Results, string, string]>([
     [
       'a cure instead of dropout',

@@ -12,8 +12,10 @@
  */
 import { expertCounts, gatesOf, presentOf } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
+import { DEFAULT_LOSS_RATIO, DEFAULT_RATES } from '../../run/defaultRates.ts';
 import type { CardId } from '../goToCard.ts';
 import type { Say } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { treatmentWords, untreatedWords } from '../trained.ts';
 import {
   storyOf,
@@ -140,6 +142,15 @@ function lossWords(say: Say, results: Results, loss: LossSaid): string {
   return t(`story.loss.${loss.kind}`, { ...tasks, what: whatWords(say, results), bestBy, worstBy });
 }
 
+/** Of the run that the page opens with: what dropout does to the loss is not seen in one run, and more were made. */
+function typicalWords({ t, numbers }: Say, { opening, status }: Results, loss: LossSaid): string {
+  if (!opening || status !== 'finished' || loss.kind === 'course') return '';
+  return t('story.loss.typical', {
+    runs: numbers.fixed(DEFAULT_RATES.runs),
+    by: numbers.percent(DEFAULT_LOSS_RATIO - 1),
+  });
+}
+
 /** How far the run is. */
 function when({ t, numbers }: Say, { status, step, steps }: Results): string {
   return t(`story.when.${status}`, { step: numbers.fixed(step), steps: numbers.fixed(steps) });
@@ -156,7 +167,7 @@ export function storyWords(say: Say, results: Results): StoryWords {
       ? [{ text: narrowedWords(say, results, narrowed, gates.kind === 'same'), card: 'card-gates' as const }]
       : []),
     { text: biasWords(say, results, bias), card: 'card-bias' },
-    { text: lossWords(say, results, loss), card: 'card-curves' },
+    { text: inSentences(t, lossWords(say, results, loss), typicalWords(say, results, loss)), card: 'card-curves' },
   ];
   const { changes, status } = results;
   return {

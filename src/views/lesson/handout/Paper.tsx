@@ -57,7 +57,6 @@ function Step({ step }: { step: SheetStep }) {
     <section className={styles.step}>
       <h2>{title}</h2>
       {text && <p>{text}</p>}
-      {notes && <p>{notes}</p>}
       {question && <h3>{question}</h3>}
       {choices.length > 0 && (
         <ul className={styles.choices}>
@@ -66,6 +65,8 @@ function Step({ step }: { step: SheetStep }) {
           ))}
         </ul>
       )}
+      {/* Not before the question: a heading that ends its step would keep the next one on its page. */}
+      {notes && <p>{notes}</p>}
       {drawing && <Frame drawing={drawing} label={question} />}
       {hint && <p className={styles.about}>{hint}</p>}
       {told.map((words) => (
