@@ -10,7 +10,7 @@ import { Words } from '../terms/Words.tsx';
 import { Foot, More } from './Foot.tsx';
 import { OpenHandout } from './HandoutWay.tsx';
 import { Head } from './Head.tsx';
-import { isRunOf } from './ofStep.ts';
+import { isRunOf, veilOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
 import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
@@ -41,7 +41,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
   useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
-  useMarks(step.marks, given !== undefined);
+  useMarks(step.marks, veilOf(step, given, present && !given?.revealed));
   const standing = standingOf(step, given, present && !given?.revealed);
   useKeepPictures(step, !given || (present && !given.revealed));
   return (

@@ -70,9 +70,9 @@ function keepOn(pictures: HTMLElement, attribute: string, changed: () => void): 
 
 /**
  * Outlines cards for as long as they are spoken of, and brings the first into sight.
- * @param locked - whether the prediction is: then it is brought into sight again, for what comes out
+ * @param veil - what covers pictures: when that changes, so do their heights, and the first is brought into sight again
  */
-export function useMarks(names: readonly string[], locked: boolean): void {
+export function useMarks(names: readonly string[], veil: string | null): void {
   useEffect(() => {
     const pictures = document.getElementById('pictures');
     if (!pictures || names.length === 0) return;
@@ -86,7 +86,7 @@ export function useMarks(names: readonly string[], locked: boolean): void {
       leave();
       stop();
     };
-  }, [names, locked]);
+  }, [names, veil]);
 }
 
 const NONE: readonly string[] = [];
