@@ -71,3 +71,13 @@ it('says `:global` in modules alone: in any other sheet a browser knows no such 
   const wrong = plain.filter((path) => readFileSync(path, 'utf8').includes(':global'));
   expect(wrong.map((path) => relative(ROOT, path))).toEqual([]);
 });
+
+it('gives no transition to all elements: what they inherit would start anew on every level, a frame later each', () => {
+  const wrong: string[] = [];
+  for (const path of files.filter((one) => one.endsWith('.css')))
+    postcss.parse(readFileSync(path, 'utf8')).walkDecls(/^transition/, ({ parent, value }) => {
+      const selectors = parent?.type === 'rule' ? parent.selectors : [];
+      if (value !== 'none' && selectors.includes('*')) wrong.push(`${relative(ROOT, path)}: ${value}`);
+    });
+  expect(wrong).toEqual([]);
+});

@@ -150,8 +150,8 @@ export default {
       one: 'The one gate that all tasks share uses {{count}} of {{experts}} experts per example',
       hidden: 'The {{task}} gate’s mean weights spread over {{whole}} experts, but a single example uses {{each}}',
       groups: {
-        satisfaction: 'Satisfaction gates lean on {{few}} experts per example; engagement gates use {{many}}',
-        engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
+        satisfaction: 'In this run, satisfaction gates use {{few}} experts per example, engagement gates {{many}}',
+        engagement: 'In this run, engagement gates use {{few}} experts per example, satisfaction gates {{many}}',
       },
       even: 'All four gates still use nearly every expert: {{count}} of {{experts}} per example',
       /** Of fewer than four gates. */

@@ -14,6 +14,8 @@ export default {
     dataOf: 'Numbers: {{name}}',
     stored: 'Stored results, {{seeds}} seeds each.',
     how: 'How they were made',
+    /** Of a card's settings, where a lesson folds them. */
+    settings: 'Settings of this experiment',
   },
   /** Studies that run beside the live run. */
   study: {

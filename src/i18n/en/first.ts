@@ -93,6 +93,7 @@ export default {
     catchUp: {
       name: 'On the way to a trained run',
       words: 'This run was trained before: training it to step {{step}} again, at full speed.',
+      lesson: 'The model of this step is being prepared: it trains to step {{step}}, at full speed.',
       skip: 'Stop here',
     },
     openingRun: { hint: 'The run that the page opens with' },

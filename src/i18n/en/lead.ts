@@ -11,6 +11,11 @@ export default {
     left: 'Welcome back.',
     leftAt: 'The lesson waits at step {{step}} of {{steps}}.',
     goOn: 'Go on with the lesson',
+    /** Of its last step. */
+    done: 'You have been through the lesson.',
+    doneText: 'Its last step holds your predictions beside what came out.',
+    predictions: 'Your predictions',
+    then: 'Next: Cures',
   },
   sample: {
     name: 'Real data',

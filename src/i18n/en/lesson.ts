@@ -14,7 +14,7 @@ export default {
         'Six queries can be chosen here. In how many of them is the video most likely to be clicked, wherever it stands, also the one most likely to be liked?',
       said: {
         counted:
-          'It is the same video in {{k}} of {{n}} queries: both frames of the list stand in one row. By chance alone that would be so in one of {{items}} queries.',
+          'It is the same video in {{k}} of {{n}} queries. Where it is, the two frames of the list stand in one row, else in two. By chance alone it would be in one of {{items}} queries.',
         apart:
           'Over the whole log, what makes people click and what makes them like have a correlation of only {{r}}. One guess cannot stand for both: the model gets an objective for each. That is no finding: these data were made so (setting “Cosine across groups”, 0; try 1).',
         together:
@@ -30,7 +30,7 @@ export default {
       choices: { sharedBottom: 'The shared bottom', alike: 'Both alike, within 5%', mmoe: 'MMoE, with four experts' },
       said: {
         ratio:
-          'The squared error of MMoE is {{ratio}} times that of the shared bottom (below 1: MMoE errs less). It errs less in {{better}} of {{pairs}} pairs.',
+          'Pair by pair, the squared error of MMoE is {{ratio}} times that of the shared bottom (below 1: MMoE errs less; geometric mean over pairs and both tasks). It errs less in {{better}} of {{pairs}} pairs. The framed picture’s title has plain means of the errors, in which a single bad run weighs more.',
         stuck:
           'A run is stuck when one of its tasks hardly learns. That happened to {{bottom}} of {{n}} shared bottoms and to {{mmoe}} of {{n}} MMoEs: there a task found no room.',
         absent:
@@ -44,6 +44,7 @@ export default {
       title: 'Experts and gates',
       text: 'This is the model. Each impression enters as “query” and “item” and passes one shared layer and eight experts. Each task has a gate: eight weights that add up to 1 and say how much the task takes from which expert. The width of a line is such a weight, averaged over impressions. Take a few steps and watch the lines change.',
       said: {
+        done: 'The lines change: each gate takes more of some experts, less of others.',
         first: 'Before the first step every gate spreads its weight over all experts; nothing has been learned yet.',
       },
       notes:
@@ -51,16 +52,16 @@ export default {
     },
     gates: {
       title: 'Which gate is the choosiest?',
-      text: 'Now the model trains to its end, from other seeds than those of the first page: 600 steps, model A without gate dropout. All four gates start alike. Some will go on using many experts for an impression, others will come to rely on two or three. How many a gate uses for a single impression, counted by how evenly the weights are spread, is its effective number of experts per example. Averaged over impressions, weights may look more even: a gate can use one expert for each video, but another one each time.',
+      text: 'Now model A trains to its end: 600 steps, without gate dropout, from other seeds than those of the first page. All four gates start alike; some will go on using many experts for an impression, others two or three. How many that is, by how evenly a gate’s weights are spread, is its effective number of experts per example.',
       question: 'Which gate will use the fewest experts per impression?',
       said: {
         order:
           'The gate of {{task}} is the choosiest: {{fewest}} of {{experts}} effective experts per example. Next comes {{second}} with {{next}}; the widest is {{last}} with {{most}}.',
         near: 'The first two are less than {{near}} experts apart: this run cannot tell them apart, so either answer counts.',
         polarized:
-          'In model A {{k}} of 4 gates give most experts less than 1% of their weight: they have polarized. Two steps from here it is their turn.',
+          'In model A {{k}} of 4 gates give most experts less than 1% of their weight: they have polarized. Step 6 is about that.',
         chance:
-          'Nothing in these data makes one task’s gate choosier than another’s: with other seeds it is another gate. The paper found satisfaction gates more concentrated; the setting “Simpler satisfaction” shows that here.',
+          'That is this run’s chance: nothing in these data makes one task’s gate choosier than another’s, and with other seeds it is another gate. The paper found satisfaction gates more concentrated; the setting “Simpler satisfaction” shows that here.',
         diverged: 'The run diverged at step {{step}}: what is shown is the model just before.',
       },
       notes:
@@ -68,7 +69,8 @@ export default {
     },
     impression: {
       title: 'One impression, followed through',
-      text: 'A gate does not choose once and for all: it looks at every impression. Go through the impressions with ← and → at the top of the framed picture, and find one for which the like gate leans on another expert than before. The prediction of a task is the weighted sum of what the experts say, sent through the task’s own small tower. Every number can be checked by hand.',
+      text: 'A gate does not choose once and for all: it looks at every impression. Go through the impressions with ← and → at the top of the framed picture, and find one for which the like gate leans on another expert than before. The prediction of a task is the weighted sum of what the experts say, sent through the task’s own small tower. Each number stands beside its formula.',
+      said: { done: 'Found: for these impressions the like gate leans on different experts.' },
       notes:
         'Let two people pick two impressions and compare the rows of one gate. The usual mistake is to read the averages of the pictures above as what every impression gets: a mean of 50% may be half of the impressions at 100%. Work one product out on the board: weight times output of the expert, added up over eight.',
     },
@@ -86,7 +88,7 @@ export default {
         absent:
           'It gives only {{unused}} of {{experts}} experts less than 1% of its weight, and {{limit}} make a polarized gate: here it did not happen. Of the stored runs of this setting about three in ten do it; “New seeds” tries another one.',
         chosen:
-          'This seed was chosen because it shows the collapse: most runs of this setting do not polarize. The step after the next counts how many.',
+          'This seed was chosen because it shows the collapse: most runs of this setting do not polarize. Step 8 counts how many.',
         diverged: 'The run diverged at step {{step}}: what is shown is the model just before.',
       },
       notes:
@@ -138,7 +140,7 @@ export default {
     },
     position: {
       title: 'What stands high is clicked',
-      text: 'Now to clicks. The framed picture, covered until you have predicted, shows how often videos were clicked at positions 1 to 9: the rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known: the lines “relevance alone” and “bias alone” take them apart.',
+      text: 'Now to clicks. The framed picture, covered until you have predicted, shows how often videos were clicked at positions 1 to 9: the rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known: once you have predicted, the lines “relevance alone” and “bias alone” take them apart.',
       question:
         'On phones more than half of what stands at position 1 is clicked. If people looked at all places alike, how often would the videos at position 9 be clicked?',
       said: {
@@ -154,7 +156,7 @@ export default {
     },
     bias: {
       title: 'Draw the bias',
-      text: 'The paper gives the model a second, shallow tower that sees only position and device. Its output is added to the click’s logit while the model trains, and left out when it serves. If that works, the tower learns the position bias, and the main tower what remains: relevance. Logits: a step of −1 makes the odds of a click 2.7 times smaller.',
+      text: 'The paper gives the model a second, shallow tower that sees only position and device. Its output is added to the click’s logit while the model trains, and left out when it serves. If that works, the tower learns the position bias, and the main tower what remains: relevance. This run has 1,000 steps. Logits: a step of −1 makes the odds of a click 2.7 times smaller.',
       question: 'Draw what the shallow tower will learn for phones: the logit at positions 1 to 9, beginning at 0.',
       said: {
         gaps: 'Off the truth on average (root mean square over nine positions, every curve counted from position 1): your curve by {{yours}} logits, the shallow tower by {{tower}}. The picture counts from the mean of its curves, so its figure is a little different.',
@@ -181,7 +183,7 @@ export default {
       },
       said: {
         lifts:
-          'More clicks than without treatment, mean of {{worlds}} platforms: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
+          'More clicks than without treatment, mean of the {{worlds}} platforms trained here: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
         best: 'Your choice is the first of this comparison, and more clearly so than chance explains.',
         first:
           'Your choice is the first of this comparison, but the next is only {{gap}} points behind, and the platforms differ more than that: {{worlds}} platforms cannot tell the two apart.',
@@ -199,13 +201,14 @@ export default {
     },
     serving: {
       title: 'Four predictions, one list',
-      text: 'A user sees one list: the paper multiplies the predictions, each to the power of a weight, and sorts by the product, the combined score. The weights are tuned by hand, for they are a decision of the product, not of the model. Wait until the model has been trained to its end. Will more weight on likes cost clicks? Change it, watch who rises, and read in “Engagement against satisfaction”, below the list, what you gave up for it.',
+      text: 'A user sees one list: the paper multiplies the predictions, each to the power of a weight, and sorts by the product, the combined score. The weights are tuned by hand, for they are a decision of the product, not of the model. Will more weight on likes cost clicks? Once the model has been trained to its end, change the weight and watch who rises: below the sliders stands what a page then earns, and in the framed panel “Your weights: …”, below the list, what lies in between.',
+      said: { done: 'Your weights are in force: compare what a page earns with what it earned before.' },
       notes:
         'Ask who in a company should hold these sliders. Many believe that the model learns them. Take the weights of like and rating to 0 and show where the page lies between engagement and satisfaction; one slider more or less changes what millions see. Before the next step: how would you find out whether users like it better?',
     },
     live: {
       title: 'A live experiment',
-      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared. Control is the small shared bottom, the other one the large MMoE: the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users, whose truth is known. Three more arms show the scale: control against itself (A/A), a ranking by the truth (oracle) and one by chance.',
+      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of two rankers by chance, and clicks are compared (an A/B test). Control is the small shared bottom, the other one the large MMoE: the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
       question: 'Will 20,000 queries be enough to say which of the two earns more clicks?',
       choices: {
         mmoe: 'Yes: MMoE earns more',
@@ -220,7 +223,7 @@ export default {
         peeking:
           'An ordinary 95% interval, looked at after every query, had excluded zero at query {{at}} already. Who stops there is wrong far more often than in 5% of cases.',
         truth:
-          'Known here only: of what a ranking can gain over chance, MMoE’s pages capture {{mmoe}}%, those of the shared bottom {{control}}%.',
+          'Known here only, for these users’ truth is known: of what a ranking can gain over chance, MMoE’s pages capture {{mmoe}}%, those of the shared bottom {{control}}%. The other arms of the picture show the scale: control against itself (A/A), a ranking by the truth (oracle) and one by chance.',
         diverged: 'A model diverged: it ranks nothing, and nothing can be compared.',
       },
       notes:

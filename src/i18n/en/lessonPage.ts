@@ -40,16 +40,22 @@ export default {
   waits: 'Running… What comes out is shown here as soon as it is there.',
   goesOn:
     'You can go on: it runs meanwhile, until another one is started, and what comes out is kept in step {{last}}.',
+  /** Of a run, which a later step replaces. */
+  goesOnTo:
+    'You can go on as far as step {{to}}: it runs meanwhile, and what comes out is kept in step {{last}}. Step {{ends}} trains another model and ends it.',
   stops: 'Going on stops this training. Wait for what comes out, or come back to it.',
   letHappen: 'Let it happen',
   reveal: 'Reveal what came out',
   right: 'As you predicted.',
   wrong: 'Not as you predicted.',
+  close: 'Too close to call.',
   /** Of a class. */
   handsRight: 'Right: {{right}} of {{hands}} hands.',
   link: 'The run that this came out of',
   predicted: 'Your prediction',
   came: 'Came out',
+  /** Of a choice that came first and was not told from the next. */
+  cameClose: 'Just ahead',
   truth: 'True',
   /** Beside the end of a line. */
   short: { predicted: 'You', came: 'Came out', truth: 'True' },

@@ -84,6 +84,13 @@ export default {
     weights: 'Weights',
     weight: 'Weight of {{task}}',
     reset: 'All to 1',
+    /** What a page earns with these weights. */
+    earns: {
+      waits: 'What a page earns is being computed.',
+      alone: 'A page then earns {{clicks}} clicks and {{likes}} likes.',
+      beside:
+        'A page then earns {{clicks}} clicks ({{byClicks}}) and {{likes}} likes ({{byLikes}}); in brackets, beside all weights at 1.',
+    },
     /** How the regressions enter. */
     note: {
       product:

@@ -137,8 +137,8 @@ const charts: Words<typeof en> = {
       one: '所有任务共用的门控，单样本用到 {{experts}} 个专家中的 {{count}} 个',
       hidden: '{{task}}门控的平均权重分布在 {{whole}} 个专家上，单个样本其实只用 {{each}} 个',
       groups: {
-        satisfaction: '满意度门控集中于单样本 {{few}} 个专家，参与度门控用到 {{many}} 个',
-        engagement: '参与度门控集中于单样本 {{few}} 个专家，满意度门控用到 {{many}} 个',
+        satisfaction: '这次训练中，满意度门控单样本用到 {{few}} 个专家，参与度门控 {{many}} 个',
+        engagement: '这次训练中，参与度门控单样本用到 {{few}} 个专家，满意度门控 {{many}} 个',
       },
       even: '四个门控仍几乎用到所有专家：单样本 {{experts}} 个中的 {{count}} 个',
       evenOf: '全部 {{gates}} 个门控仍几乎用到所有专家：单样本 {{experts}} 个中的 {{count}} 个',

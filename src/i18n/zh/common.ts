@@ -12,6 +12,8 @@ const common: Words<typeof en> = {
     dataOf: '数值：{{name}}',
     stored: '事先测得，每组 {{seeds}} 个种子。',
     how: '这些结果从何而来',
+    /** Of a card's settings, where a lesson folds them. */
+    settings: '这项实验的设置',
   },
   study: {
     progress: '进度',

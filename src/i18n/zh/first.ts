@@ -90,6 +90,7 @@ const first: Words<typeof en> = {
     catchUp: {
       name: '正在训练到指定的步',
       words: '这次训练之前已进行过：正以全速重新训练到第 {{step}} 步。',
+      lesson: '正在准备本步的模型：以全速训练到第 {{step}} 步。',
       skip: '停在这里',
     },
     openingRun: { hint: '页面打开时的那次训练' },

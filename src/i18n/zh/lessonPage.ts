@@ -40,16 +40,22 @@ const page: Words<typeof en> = {
   locked: '预测已锁定。',
   waits: '正在运行。结果出来后会显示在这里。',
   goesOn: '可以先往下看：只要不启动新的实验，它会在后台继续，结果会保留在第 {{last}} 步。',
+  /** Of a run, which a later step replaces. */
+  goesOnTo:
+    '可以先看到第 {{to}} 步：它会在后台继续，结果会保留在第 {{last}} 步。第 {{ends}} 步要训练另一个模型，会中断它。',
   stops: '进入下一步会中断这次训练。可以等结果出来，也可以之后再回到这一步。',
   letHappen: '开始验证',
   reveal: '揭晓结果',
   right: '与预测一致。',
   wrong: '与预测不同。',
+  close: '差别太小，分不出高下。',
   /** Of a class. */
   handsRight: '猜对的人数：{{right}} / {{hands}}。',
   link: '得到这一结果的那次训练',
   predicted: '你的预测',
   came: '实际结果',
+  /** Of a choice that came first and was not told from the next. */
+  cameClose: '略微领先',
   truth: '真值',
   /** Beside the end of a line. */
   short: { predicted: '预测', came: '结果', truth: '真值' },

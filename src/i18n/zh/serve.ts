@@ -74,6 +74,12 @@ const serve: Words<typeof english> = {
     weights: '权重',
     weight: '{{task}}的权重',
     reset: '全部设为 1',
+    earns: {
+      waits: '正在计算这样的一页能得到多少。',
+      alone: '这样的一页得到 {{clicks}} 次点击、{{likes}} 次点赞。',
+      beside:
+        '这样的一页得到 {{clicks}} 次点击（{{byClicks}}）、{{likes}} 次点赞（{{byLikes}}）；括号内是与全部为 1 相比。',
+    },
     note: {
       product: '点击与点赞取概率；观看时长与评分取 e 的预测值次幂：乘积要求因子大于 0。',
       sum: '点击与点赞取概率；观看时长与评分取标准化的预测值。',

@@ -8,6 +8,7 @@ import { Segments } from '../charts/Segments.tsx';
 import { useStudies } from '../studies.ts';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
+import { Setup } from '../ui/Setup.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { usePlatformRun } from '../sourceName.ts';
@@ -44,7 +45,7 @@ export function TreatmentsSetup() {
   const serve = useComparisons((state) => state.serve);
   const count = useComparisons((state) => state.worlds);
   return (
-    <>
+    <Setup className={undefined}>
       <div className={styles.knobs} role="group" aria-label={t('bias.treatments.knobs')}>
         {KNOBS.map((field) => (
           <FieldControl key={field.path} field={field} inStudy />
@@ -80,7 +81,7 @@ export function TreatmentsSetup() {
         />
         <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseTreatments} />
       </div>
-    </>
+    </Setup>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelSpec } from '../../model/spec.ts';
 import { CLICK, DEVICES } from '../../world/spec.ts';
+import { useLeftOut } from '../leftOut.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
@@ -32,7 +32,9 @@ export function PositionBias() {
   const chosen = useLab((lab) => lab.state.view.arm);
   const { several, device } = useDeviceView();
   const noGates = opened?.run.model.kind === 'shared-bottom';
+  const leftOut = useLeftOut(({ names }) => names.includes('position-bias.learned'));
   const handling = opened?.run.model.biasHandling ?? 'shallow-tower';
+  const learns = handling === 'shallow-tower' && !leftOut;
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
   const against = useAgainst();
   const noPositions = useNoPositions();
@@ -48,18 +50,18 @@ export function PositionBias() {
       card="bias"
       className="bias"
       name={t('charts.bias.name')}
-      title={() => biasTitle(say, { positions, placed, against, device }, arm())}
-      subtitle={t(`charts.bias.subtitle.${subtitleOf(handling, against)}`, {
+      title={() => biasTitle(say, { positions, placed, against, device }, leftOut ? {} : arm())}
+      subtitle={t(`charts.bias.subtitle.${subtitleOf(learns, against)}`, {
         by: noGates ? '' : t('charts.bias.by', { arm: names[chosen] }),
       })}
       controls={positions && several && <DeviceSwitch />}
       table={table}
       empty={positions ? null : noPositions}
     >
-      <ClickThrough reading={reading} />
-      {handling === 'shallow-tower' ? (
+      <ClickThrough reading={reading} alone={!learns} />
+      {learns ? (
         <LearnedBias arm={arm} device={device} reading={reading} />
-      ) : (
+      ) : leftOut ? null : (
         <p className={styles.empty}>
           {t(against === 'none' ? 'charts.bias.noTower.noTruth' : `charts.bias.noTower.${handling}`)}
         </p>
@@ -69,8 +71,8 @@ export function PositionBias() {
 }
 
 /** What is drawn: the observed rates alone, or what is learned of them too, each beside the truth where it is known. */
-const subtitleOf = (handling: ModelSpec['biasHandling'], against: Against) =>
-  handling === 'shallow-tower' ? against : against === 'none' ? 'observedAlone' : 'observed';
+const subtitleOf = (learns: boolean, against: Against) =>
+  learns ? against : against === 'none' ? 'observedAlone' : 'observed';
 
 /** The position that is read off, in both pictures at once: their axes have the same room at the right. */
 function usePositionReading(): PositionReading {
@@ -90,8 +92,9 @@ function usePositionReading(): PositionReading {
   };
 }
 
-/** How often was clicked where, of the log: nothing of it is learned. */
-function ClickThrough({ reading: { position, right, onMove, onLeave } }: { reading: PositionReading }) {
+/** How often was clicked where, of the log: nothing of it is learned. @param alone - no drawing with the axis of positions stands below it */
+function ClickThrough({ reading, alone }: { reading: PositionReading; alone: boolean }) {
+  const { position, right, onMove, onLeave } = reading;
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const opened = useLab((lab) => lab.opened);
@@ -124,6 +127,7 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
           numbers,
           pointed: position,
           textWidth,
+          foot: alone ? t('charts.bias.position') : null,
           words: {
             axis: known ? t('charts.bias.ctr') : t('charts.bias.rate', { task }),
             observed: t('charts.bias.observed'),

@@ -10,6 +10,7 @@ import type { Size } from './Plot.tsx';
 export const POSITION_LEFT = 34;
 const LABEL_HEIGHT = 14;
 const TOP = 20;
+const FOOT = 18;
 const upTo = (levels: number): number[] => Array.from({ length: levels }, (_, p) => p + 1);
 
 /**
@@ -47,6 +48,8 @@ export interface CtrPicture {
   words: { axis: string } & Record<Curve, string>;
   /** Position that is read off, from 1. */
   pointed: number | null;
+  /** Name of the axis of positions at the foot; null where the drawing below has it. */
+  foot?: string | null;
   /** Width of a text in pixels. */
   textWidth: (text: string) => number;
 }
@@ -80,11 +83,11 @@ function placeNames(
 
 /** The three curves, or the observed one alone where the truth is not known. They belong to the data and do not change while training. */
 export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
-  const { points, right, numbers, words, pointed } = picture;
+  const { points, right, numbers, words, pointed, foot = null } = picture;
   const { width, height } = size;
   const at = positionScale(width, right);
   const rates = points.flatMap((point) => [point.high, point.relevance, point.bias]).filter(Number.isFinite);
-  const y = scaleLinear([0, Math.max(0.1, ...rates) * 1.12], [height - 4, TOP]);
+  const y = scaleLinear([0, Math.max(0.1, ...rates) * 1.12], [height - (foot === null ? 4 : FOOT), TOP]);
   const ticks = y.ticks(height < 110 ? 2 : 4);
   const seen = points.filter(({ impressions }) => impressions > 0);
   const places = (name: Curve): Place[] => seen.map((point) => [at(point.position), y(point[name])]);
@@ -102,6 +105,7 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
         POSITION_LEFT,
       ),
       label('unit', 0, 10, words.axis, { class: 'tick' }),
+      ...(foot === null ? [] : positionAxis(width, height - FOOT, right, foot)),
     ]),
     path('relevance', line().digits(2)(curves.relevance) ?? '', { class: 'truth' }),
     path('bias', line().digits(2)(curves.bias) ?? '', { class: 'truth thin' }),

@@ -154,8 +154,8 @@ describe('what stands out in the gates', () => {
     ['omoe', [3.25, 3.25, 3.25, 3.25], 'The one gate that all tasks share uses 3.3 of 8 experts per example'],
     ['mmoe', [7.8, 7.5, 7.9, 7.2], 'All four gates still use nearly every expert: 7.6 of 8 per example'],
     ['mmoe', [6, 5.5, 6.2, 2.2], 'The rating gate is the most selective: 2.2 of 8 experts per example'],
-    ['mmoe', [6.9, 7.1, 3.4, 2.2], 'Satisfaction gates lean on 2.8 experts per example; engagement gates use 7.0'],
-    ['mmoe', [2, 3, 6, 7], 'Engagement gates lean on 2.5 experts per example; satisfaction gates use 6.5'],
+    ['mmoe', [6.9, 7.1, 3.4, 2.2], 'In this run, satisfaction gates use 2.8 experts per example, engagement gates 7.0'],
+    ['mmoe', [2, 3, 6, 7], 'In this run, engagement gates use 2.5 experts per example, satisfaction gates 6.5'],
   ] as const)('%s %j', (kind, each, words) => {
     const gates = each && { effectivePerExample: [...each], effectiveOfMean: [...each] };
     expect(gatesTitle(en, { kind, experts: 8 }, gates)).toBe(words);

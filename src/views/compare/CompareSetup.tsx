@@ -18,6 +18,7 @@ import {
 } from './settings.ts';
 import panel from '../ui/panel.module.css';
 import { Toggles } from '../ui/Toggles.tsx';
+import { Setup } from '../ui/Setup.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
 
 /** What the next comparison is of, its start, and which results are looked at. */
@@ -27,7 +28,7 @@ export function CompareSetup() {
   const choices = useComparison((state) => state.choices);
   const other = shelf.asked !== null && !sameQuestion(shelf.asked.spec, specOf(choices));
   return (
-    <div className={panel.setup}>
+    <Setup>
       <Models />
       <span className={panel.break} />
       <Amounts />
@@ -40,7 +41,7 @@ export function CompareSetup() {
         onChoose={chooseComparison}
         other={other}
       />
-    </div>
+    </Setup>
   );
 }
 

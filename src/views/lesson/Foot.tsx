@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useNumberWords } from '../format.ts';
 import { usePageView } from '../pageView.ts';
 import { NARROW, useMedia } from '../shell/useMedia.ts';
+import { useDone } from './useDone.ts';
 import { HandoutWay } from './HandoutWay.tsx';
 import { givenTo, goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
-import { outlives, standingOf, useUnderWay } from './underWay.ts';
+import { endsAt, standingOf, useUnderWay } from './underWay.ts';
 import styles from './lesson.module.css';
 
 /** Back and on; on a wide page below it what concerns the lesson as a whole. */
@@ -80,9 +81,11 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
   const place = placeOf(step.id);
   const last = place === STEPS.length - 1;
   const standing = standingOf(step, given, held);
+  const undone = useDone(step) === false;
   const onwards = last ? 'finish' : standing === 'asks' ? 'skip' : 'next';
   const isUnderWay = useUnderWay();
-  const goesOn = outlives(step, STEPS.at(place + 1));
+  const ends = endsAt(step, STEPS);
+  const goesOn = ends === null ? 'goesOn' : ends > place + 1 ? 'goesOnTo' : 'stops';
   return (
     <>
       <div className={styles.ways}>
@@ -98,7 +101,7 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
         </button>
         <button
           type="button"
-          className={standing === 'done' ? 'button primary' : 'button'}
+          className={standing === 'done' && !undone ? 'button primary' : 'button'}
           onClick={() => {
             if (last) leave();
             else goBy(step, 1);
@@ -109,7 +112,11 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
       </div>
       {given && !given.outcome && !folded && isUnderWay(step) && (
         <p className={styles.hint}>
-          {t(goesOn ? 'lesson.page.goesOn' : 'lesson.page.stops', { last: numbers.plain(STEPS.length) })}
+          {t(`lesson.page.${goesOn}`, {
+            last: numbers.plain(STEPS.length),
+            to: numbers.plain(ends ?? STEPS.length),
+            ends: numbers.plain((ends ?? STEPS.length) + 1),
+          })}
         </p>
       )}
     </>

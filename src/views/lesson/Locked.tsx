@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useSpoken } from '../announce.ts';
 import { usePageView } from '../pageView.ts';
 import { useSay } from '../say.ts';
+import { useJob } from '../studies.ts';
+import type { Owner } from '../studyClient.ts';
 import { Words } from '../terms/Words.tsx';
+import { jobWords, shareOf } from '../ui/jobWords.ts';
 import { Beside } from './Beside.tsx';
 import { reveal, type Given } from './store.ts';
 import type { LessonStep, Outcome, Question } from './types.ts';
@@ -54,13 +57,32 @@ export function Locked({ step, question, given }: Props) {
 function Waiting({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
   const isUnderWay = useUnderWay();
-  if (isUnderWay(step)) return <p className={styles.waits}>{t('lesson.page.waits')}</p>;
+  if (isUnderWay(step))
+    return (
+      <>
+        <p className={styles.waits}>{t('lesson.page.waits')}</p>
+        {step.study && <HowFar of={step.study} />}
+      </>
+    );
   return (
     step.begins && (
       <button type="button" className="button" onClick={step.begins}>
         {t('lesson.page.letHappen')}
       </button>
     )
+  );
+}
+
+/** How far a study is; its card's own line is folded with its settings. */
+function HowFar({ of }: { of: Owner }) {
+  const say = useSay();
+  const job = useJob(of);
+  if (!job) return null;
+  return (
+    <p className={styles.waits}>
+      <progress className={styles.far} max={1} value={shareOf(job)} aria-label={say.t('study.progress')} />
+      {jobWords(say, job, 0)}
+    </p>
   );
 }
 

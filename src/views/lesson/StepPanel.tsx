@@ -10,7 +10,7 @@ import { Words } from '../terms/Words.tsx';
 import { Foot, More } from './Foot.tsx';
 import { OpenHandout } from './HandoutWay.tsx';
 import { Head } from './Head.tsx';
-import { isRunOf } from './ofStep.ts';
+import { isRunOf, veilOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
 import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
@@ -20,6 +20,7 @@ import { useLesson } from './store.ts';
 import { STEP_IDS, type LessonStep } from './types.ts';
 import { standingOf } from './underWay.ts';
 import { useLeaves, useMarks } from './useMarks.ts';
+import { useDone } from './useDone.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import { useRunBar } from './useRunBar.ts';
 import styles from './lesson.module.css';
@@ -37,10 +38,10 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const present = usePageView((page) => page.present);
   const narrow = useMedia(NARROW);
   useRunBar(folded || step.plays === true);
-  useMarks(step.marks);
   useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
+  useMarks(step.marks, veilOf(step, given, present && !given?.revealed));
   const standing = standingOf(step, given, present && !given?.revealed);
   useKeepPictures(step, !given || (present && !given.revealed));
   return (
@@ -65,6 +66,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
           <Words text={t(`lesson.steps.${step.id}.text`)} />
         </p>
         <OtherRun step={step} />
+        {step.done && <Done step={step} />}
         {standing === 'done' && <StepControls paths={step.controls} />}
         {step.question && <Prediction step={step} question={step.question} />}
         {step.id === STEP_IDS.at(-1) && <Predictions />}
@@ -74,6 +76,21 @@ export function StepPanel({ step }: { step: LessonStep }) {
       <Foot step={step} folded={folded} />
       <OpenHandout />
     </section>
+  );
+}
+
+/** What was asked for has been done: that is said, and the way on stands out. */
+function Done({ step }: { step: LessonStep }) {
+  const { t } = useTranslation();
+  const done = useDone(step);
+  return (
+    <div role="status">
+      {done && (
+        <p className={styles.verdict} data-right="true">
+          {t(`lesson.steps.${step.id}.said.done`)}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -14,23 +14,26 @@ export interface Place {
 }
 
 interface Before {
-  speed: number;
+  /** What was looked at, and how fast it trained: steps choose for themselves. */
+  looks: Pick<LabState['view'], 'speed' | 'arm' | 'device'>;
   /** The reader's own run that made room first; null: none did, or it was gone back to. */
   own: Place | null;
 }
 
 let before: Before | null = null;
 
+const looksOf = ({ speed, arm, device }: LabState['view']): Before['looks'] => ({ speed, arm, device });
+
 export const placeNow = (): Place => ({ course: plannedNow(), step: stepNow(), view: useLab.getState().state.view });
 
 /** The lesson is entered from what is open now. */
 export function enterFrom({ view }: Place): void {
-  before = { speed: view.speed, own: null };
+  before = { looks: looksOf(view), own: null };
 }
 
 /** The reader's own run made room. That is said, with the way back to it. */
 export function madeRoom(own: Place): void {
-  before ??= { speed: own.view.speed, own: null };
+  before ??= { looks: looksOf(own.view), own: null };
   before.own ??= own;
   const back = (): void => {
     if (before?.own === own) before.own = null;
@@ -45,13 +48,13 @@ export function madeRoom(own: Place): void {
 /** Whether a run is open, and has come at least as far. */
 const isOpen = ({ course, step }: Place): boolean => courseKey(plannedNow()) === courseKey(course) && stepNow() >= step;
 
-/** The lesson is left: what made room comes back as it was, and that is said; where nothing did, the speed alone. */
+/** The lesson is left: what made room comes back as it was, and that is said; where nothing did, what was looked at and how fast. */
 export function bringBack(): void {
   if (!before) return;
-  const { own, speed } = before;
+  const { own, looks } = before;
   before = null;
   if (!own || isOpen(own)) {
-    setView({ speed });
+    setView(looks);
     return;
   }
   const { course, step, view } = placeNow();

@@ -4,6 +4,7 @@ import { defaultRun } from '../../run/runSpec.ts';
 import { runWith } from '../../run/timeline.ts';
 import type { Frame, Opened } from '../../session/protocol.ts';
 import { useWishes } from '../client.ts';
+import { setView } from '../control.ts';
 import { noPageView } from '../../run/pageView.ts';
 import { setPageView, usePageView } from '../pageView.ts';
 import { feed, useLab } from '../store.ts';
@@ -112,13 +113,15 @@ describe('leaving the lesson', () => {
     expect(useWishes.getState().until).toBe(600);
   });
 
-  it('brings back the speed alone where nothing of the reader’s made room', () => {
+  it('brings back what was looked at and how fast, and no more, where nothing of the reader’s made room', () => {
     left(defaultRun(), 0);
+    setView({ arm: 1, device: 'tv' });
     goTo(stepOf('bias')!);
     const { run, view } = useLab.getState().state;
+    expect(view).toMatchObject({ arm: 0, device: 'phone' });
     expect(speed()).not.toBe(5);
     leave();
-    expect(useLab.getState().state).toMatchObject({ run, view: { ...view, speed: 5 } });
+    expect(useLab.getState().state).toMatchObject({ run, view: { ...view, speed: 5, arm: 1, device: 'tv' } });
     expect(notices()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /** Goes from step to step: what a step is about is opened as the reader would open it, so that undo and the browser's Back lead out of it. */
 import { linkTo } from '../address.ts';
-import { pause, targetStep } from '../client.ts';
+import { pause, targetStep, useWishes } from '../client.ts';
 import { isOpeningRun, plannedNow, setView, showLessonRun, step as takeSteps } from '../control.ts';
 import { clearScope, notifyOffer } from '../notices.ts';
 import { setPageView, usePageView } from '../pageView.ts';
@@ -47,6 +47,7 @@ function isOwn(fromOutside: boolean): boolean {
 
 /** Opens what a step is about. @returns whether that took the place of the run that was open, be it that this starts over */
 function openRun(step: LessonStep, arrives: boolean): boolean {
+  step.prepares?.();
   const view = { chapter: step.chapter, ...step.view };
   const at = step.at ?? 0;
   const asks = step.question !== undefined && givenTo(step) === undefined;
@@ -59,7 +60,8 @@ function openRun(step: LessonStep, arrives: boolean): boolean {
     return true;
   }
   setView(view);
-  if (asks && step.run) pause();
+  // A step without a run needs none that is still being prepared for the step before.
+  if ((asks && step.run) || (!step.run && useWishes.getState().until > 0)) pause();
   if (taken < at) takeSteps(at - taken);
   return false;
 }

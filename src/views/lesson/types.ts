@@ -107,6 +107,8 @@ export interface LessonStep {
   outcome?: (predicted: Answer) => Outcome | null;
   /** Tells when `outcome` or `done` may have changed, beside new frames of the run. @returns how to stop */
   watches?: (changed: () => void) => () => void;
-  /** Whether a step without a question has been done; absent: it is done by reading. */
+  /** Whether what a step without a question asks for has been done; absent: it is done by reading. Words: `lesson.steps.<id>.said.done`. */
   done?: () => boolean;
+  /** Chooses what its pictures show when it is opened, beside `view`. */
+  prepares?: () => void;
 }

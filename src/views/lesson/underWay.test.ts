@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stepOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
-import { isUnderWay, outlives, standingOf } from './underWay.ts';
+import { endsAt, isUnderWay, standingOf } from './underWay.ts';
 
 // The worker of studies listens to the window.
 vi.mock('../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined, useStudies: () => null }));
@@ -26,11 +26,16 @@ describe('what a step waits for', () => {
     expect(isUnderWay(named('gates'), 'compare', false)).toBe(false);
   });
 
-  it('goes on beside the next step unless that opens another run', () => {
-    const goesOn = (id: string): boolean => outlives(named(id), STEPS[STEPS.indexOf(named(id)) + 1]);
-    expect(['conflict', 'live', 'gates', 'bias'].map(goesOn)).toEqual([true, true, true, true]);
+  it('is ended by the first step after it that opens another run; a study by none', () => {
+    const ends = (id: string): string | null => {
+      const at = endsAt(named(id), STEPS);
+      return at === null ? null : STEPS[at].id;
+    };
+    // The step between looks at the same run, or has none of its own.
+    expect(['gates', 'bias'].map(ends)).toEqual(['polarization', 'serving']);
     // Its next step trains model B with dropout.
-    expect(goesOn('polarization')).toBe(false);
+    expect(ends('polarization')).toBe('dropout');
+    expect(['conflict', 'chance', 'live'].map(ends)).toEqual([null, null, null]);
   });
 });
 

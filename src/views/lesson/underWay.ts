@@ -32,8 +32,14 @@ export function standingOf(step: Pick<LessonStep, 'question'>, given: Given | un
   return given.outcome && !held ? 'done' : 'waits';
 }
 
-/** Whether what a step waits for goes on when the next one is opened: a study does, a run only where it stays on screen. */
-export function outlives(step: LessonStep, next: LessonStep | undefined): boolean {
-  if (step.study || !next?.run || !step.run) return true;
-  return isRunOf({ run: next.run, controls: [] }, { run: step.run(), timeline: [] });
+/**
+ * The step that ends what another one waits for: a study goes on behind every step, a run until a step opens another.
+ * @param steps - all, in their order
+ * @returns its index; null: none does
+ */
+export function endsAt(step: LessonStep, steps: readonly LessonStep[]): number | null {
+  if (step.study || !step.run) return null;
+  const own = { run: step.run(), timeline: [] };
+  const at = steps.findIndex(({ run }, i) => i > steps.indexOf(step) && run && !isRunOf({ run, controls: [] }, own));
+  return at < 0 ? null : at;
 }

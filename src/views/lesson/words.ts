@@ -55,8 +55,20 @@ export function answerWords(say: Say, id: StepId, question: Question, answer: An
   return answer.kind === 'number' ? word(answer.value) : answer.values.map(word).join(say.t('comma'));
 }
 
+/** What came first, and was not told from what was predicted or from the next. */
+const CLOSE: readonly string[] = ['close', 'first'];
+
+/** Whether an outcome names what came first only by chance, as far as can be told. */
+export const isClose = ({ right, said }: Pick<Outcome, 'right' | 'said'>): boolean =>
+  right === null && said.some(({ key }) => CLOSE.includes(key));
+
 /** Whether it was right; of a class, how many were. Null where that is no matter of right and wrong. */
-export function verdictOf({ t, numbers }: Say, { right, came }: Outcome, { votes }: Given): string | null {
+export function verdictOf(
+  { t, numbers }: Pick<Say, 't' | 'numbers'>,
+  { right, came, said }: Outcome,
+  { votes }: Pick<Given, 'votes'>,
+): string | null {
+  if (isClose({ right, said })) return t('lesson.page.close');
   if (right === null) return null;
   if (votes && came.kind === 'choice')
     return t('lesson.page.handsRight', {

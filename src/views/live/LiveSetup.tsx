@@ -3,6 +3,7 @@ import { OPEN_ARM, type TrainedArm } from '../../experiments/live/spec.ts';
 import { useSay } from '../say.ts';
 import { usePlatformRun } from '../sourceName.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { Setup } from '../ui/Setup.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
 import panel from '../ui/panel.module.css';
@@ -20,7 +21,7 @@ export function LiveSetup() {
   const problem = problemOf(choices);
   const other = shelf.asked !== null && !isOf(shelf.asked.spec, choices);
   return (
-    <div className={panel.setup}>
+    <Setup>
       <Arms />
       <span className={panel.break} />
       <Amounts />
@@ -37,7 +38,7 @@ export function LiveSetup() {
         beside
         className={styles.start}
       />
-    </div>
+    </Setup>
   );
 }
 

@@ -23,6 +23,7 @@ import {
 import styles from './loop.module.css';
 import panel from '../ui/panel.module.css';
 import { Toggles } from '../ui/Toggles.tsx';
+import { Setup } from '../ui/Setup.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
 
 /** What the next loop is of, its start, and which results are looked at. */
@@ -32,7 +33,7 @@ export function LoopSetup() {
   const choices = useLoops((state) => state.choices);
   const other = shelf.asked !== null && !sameQuestion(shelf.asked.spec, choices);
   return (
-    <div className={panel.setup}>
+    <Setup>
       <Segments<LoopStart>
         label={t('loop.setup.start')}
         value={choices.start}
@@ -59,7 +60,7 @@ export function LoopSetup() {
         onChoose={chooseLoop}
         other={other}
       />
-    </div>
+    </Setup>
   );
 }
 

@@ -13,6 +13,7 @@ import { Choice } from '../ui/Choice.tsx';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
 import { Gap } from '../ui/Gap.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
+import { Setup } from '../ui/Setup.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
@@ -40,7 +41,7 @@ export function RaceSetup() {
   const other = useOtherAsked();
   const threshold = useLab((lab) => lab.state.run.threshold);
   return (
-    <div className={panel.setup}>
+    <Setup>
       <Question />
       <span className={panel.break} />
       <Amounts />
@@ -60,7 +61,7 @@ export function RaceSetup() {
       </span>
       <JobLine owner="race" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} other={other} />
       <RaceEvidence />
-    </div>
+    </Setup>
   );
 }
 

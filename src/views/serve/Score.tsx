@@ -5,6 +5,7 @@ import { Segments } from '../charts/Segments.tsx';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useSay } from '../say.ts';
 import { choose, chooseWeight, MOST_WEIGHT, useChoices, WEIGHT_STEP } from './choices.ts';
+import { Earned } from './Earned.tsx';
 import styles from './serve.module.css';
 
 /** The combined score: its form, its formula with the reader's numbers in it, and a slider a weight. */
@@ -39,6 +40,7 @@ export function Score() {
           <WeightSlider key={task} task={task} k={k} />
         ))}
       </div>
+      <Earned />
       <p className={styles.note}>{t(`serve.score.note.${form}`)}</p>
     </section>
   );

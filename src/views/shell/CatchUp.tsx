@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { pause, useWishes } from '../client.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { useNumberWords } from '../format.ts';
+import { usePageView } from '../pageView.ts';
 import { feed, useFrames } from '../store.ts';
 import shell from './shell.module.css';
 
@@ -15,6 +16,7 @@ export function CatchUp() {
 function Line({ until }: { until: number }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
+  const inLesson = usePageView((page) => page.lesson !== null);
   const box = useRef<HTMLElement>(null);
   const bar = useRef<HTMLProgressElement>(null);
   useFocusGoesOn(box);
@@ -23,7 +25,7 @@ function Line({ until }: { until: number }) {
   });
   return (
     <section ref={box} className={shell.catchUp} aria-label={t('shell.catchUp.name')}>
-      <p>{t('shell.catchUp.words', { step: numbers.plain(until) })}</p>
+      <p>{t(inLesson ? 'shell.catchUp.lesson' : 'shell.catchUp.words', { step: numbers.plain(until) })}</p>
       <progress ref={bar} max={until} value={0} aria-label={t('shell.catchUp.name')} />
       <button type="button" className="button small" onClick={pause}>
         {t('shell.catchUp.skip')}

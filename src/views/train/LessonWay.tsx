@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { setField } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { leftAt } from '../lesson/left.ts';
 import { STEP_IDS } from '../lesson/types.ts';
@@ -14,6 +15,7 @@ export function LessonWay() {
   const place = useMemo(() => (open ? null : leftAt()), [open]);
   const numbers = useNumberWords();
   if (open) return null;
+  if (place === STEP_IDS.length - 1) return <Finished />;
   const at = place !== null && { step: numbers.plain(place + 1), steps: numbers.plain(STEP_IDS.length) };
   return (
     <p className={styles.lesson}>
@@ -21,6 +23,29 @@ export function LessonWay() {
       <span>{at ? t('lead.lesson.leftAt', at) : t('lead.lesson.text')}</span>
       <button type="button" className="button small" onClick={enterLesson}>
         {t(at ? 'lead.lesson.goOn' : 'lead.lesson.begin')}
+      </button>
+    </p>
+  );
+}
+
+/** For whoever has come to its last step: what was predicted, and what to look at next. */
+function Finished() {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.lesson}>
+      <strong>{t('lead.lesson.done')}</strong>
+      <span>{t('lead.lesson.doneText')}</span>
+      <button type="button" className="button small" onClick={enterLesson}>
+        {t('lead.lesson.predictions')}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          setField('view.chapter', 'cures');
+        }}
+      >
+        {t('lead.lesson.then')}
       </button>
     </p>
   );

@@ -33,15 +33,16 @@ const lifts = (worlds: readonly Served[], treatment: Treatment): number[] =>
     return 100 * (own / none - 1);
   });
 
-const round = (value: number): number => Number(value.toFixed(2));
+/** With both decimals: 0.5 beside 0.49 would seem less exact. */
+const two = (value: number): string => value.toFixed(2).replace('-', '−');
 
-/** What is said of the best: whether it is, or whether it only came first here. */
-function aheadSaid(worlds: readonly Served[], best: Treatment): Said {
+/** What is said of the best: whether it is, or whether it only came first here. Then the worlds cannot tell whether it is right. */
+function aheadSaid(worlds: readonly Served[], best: Treatment): { right: boolean | null; said: Said } {
   const others = TREATMENTS.filter((one) => one !== best);
   const next = greatest(others, (one) => mean(lifts(worlds, one)) ?? NaN) ?? best;
   const test = pairedT(lifts(worlds, best), lifts(worlds, next));
-  if (test.p < SIGNIFICANT) return { key: 'best' };
-  return { key: 'first', values: { gap: round(test.mean), worlds: worlds.length } };
+  if (test.p < SIGNIFICANT) return { right: true, said: { key: 'best' } };
+  return { right: null, said: { key: 'first', values: { gap: two(test.mean), worlds: worlds.length } } };
 }
 
 /** What is said of the chosen treatment beside the best. @returns whether it counts as right; null: the worlds cannot tell */
@@ -50,9 +51,9 @@ function besideBest(
   chosen: Treatment,
   best: Treatment,
 ): { right: boolean | null; said: Said } {
-  if (chosen === best) return { right: true, said: aheadSaid(worlds, best) };
+  if (chosen === best) return aheadSaid(worlds, best);
   const test = pairedT(lifts(worlds, best), lifts(worlds, chosen));
-  const values = { gap: round(test.mean), worlds: worlds.length };
+  const values = { gap: two(test.mean), worlds: worlds.length };
   return test.p < SIGNIFICANT
     ? { right: false, said: { key: 'behind', values } }
     : { right: null, said: { key: 'close', values } };
@@ -70,7 +71,7 @@ export function baselinesOutcome(all: readonly Served[], predicted: string): Out
   const best = greatest(means, ({ lift }) => lift);
   const chosen = CHOICES[predicted] as Treatment | undefined;
   if (worlds.length === 0 || !best || !chosen) return null;
-  const by = (wanted: Treatment): number => round(means.find(({ treatment }) => treatment === wanted)?.lift ?? NaN);
+  const by = (wanted: Treatment): string => two(means.find(({ treatment }) => treatment === wanted)?.lift ?? NaN);
   const oracle = worlds.map((world) => 100 * (world.oracle / (world.treatments.none?.expectedClicks ?? NaN) - 1));
   const { right, said } = besideBest(worlds, chosen, best.treatment);
   const values = {
@@ -78,7 +79,7 @@ export function baselinesOutcome(all: readonly Served[], predicted: string): Out
     input: by('input-feature'),
     adversarial: by('adversarial'),
     tower: by('shallow-tower'),
-    oracle: round(mean(oracle) ?? NaN),
+    oracle: two(mean(oracle) ?? NaN),
   };
   const lost = all.length - worlds.length;
   return {
@@ -100,6 +101,7 @@ export const baselines: LessonStep = {
   alone: 1.5,
   marks: ['position-bias.treatments'],
   veils: ['position-bias.treatments'],
+  hides: ['position-bias.presets'],
   veiledToEnd: true,
   controls: [],
   question: { kind: 'choice', choices: Object.keys(CHOICES) },

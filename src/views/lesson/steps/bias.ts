@@ -62,7 +62,10 @@ export const bias: LessonStep = {
   run: positionBiasRun,
   view: { device: 'phone', arm: 0, speed: 0 },
   marks: ['position-bias.bias', 'position-bias.course'],
-  veils: ['position-bias.bias', 'position-bias.why', 'position-bias.editor'],
+  veils: ['position-bias.bias', 'position-bias.course', 'position-bias.why', 'position-bias.editor'],
+  hides: ['position-bias.presets'],
+  // What the next step asks.
+  leaves: ['position-bias.treatments'],
   controls: ['run.world.biasStrength'],
   question: { kind: 'curve', points: POSITIONS, from: -3, to: 1, unit: 'logits' },
   begins: play,

@@ -48,6 +48,9 @@ export const position: LessonStep = {
   view: { device: 'phone', arm: 0, speed: 0 },
   marks: ['position-bias.bias'],
   veils: ['position-bias.bias', 'position-bias.why', 'position-bias.editor'],
+  hides: ['position-bias.presets'],
+  // What the next steps ask, and what has not been learned yet.
+  leaves: ['position-bias.learned', 'position-bias.course', 'position-bias.editor', 'position-bias.treatments'],
   controls: [],
   question: { kind: 'number', from: 0, to: 1, step: 0.01, unit: 'percent' },
   outcome: (predicted) => {

@@ -3,7 +3,7 @@ import { useSay } from '../../say.ts';
 import type { Given } from '../store.ts';
 import type { Outcome, StepId } from '../types.ts';
 import { handsOf } from '../votes.ts';
-import { choiceWords } from '../words.ts';
+import { choiceWords, isClose } from '../words.ts';
 import styles from '../lesson.module.css';
 
 interface Props {
@@ -21,6 +21,7 @@ export function ChoicesBeside({ id, choices, given, outcome }: Props) {
   const came = outcome?.came.kind === 'choice' ? outcome.came.choice : null;
   const truth = outcome?.truth?.kind === 'choice' ? outcome.truth.choice : null;
   const { votes } = given;
+  const cameWord = t(outcome && isClose(outcome) ? 'lesson.page.cameClose' : 'lesson.page.came');
   return (
     <ul className={styles.beside}>
       {choices.map((choice) => (
@@ -30,7 +31,7 @@ export function ChoicesBeside({ id, choices, given, outcome }: Props) {
             {choice === chosen && (
               <em data-role="predicted">{t(votes ? 'lesson.page.mostHands' : 'lesson.page.predicted')}</em>
             )}
-            {choice === came && <em data-role="came">{t('lesson.page.came')}</em>}
+            {choice === came && <em data-role="came">{cameWord}</em>}
             {choice === truth && <em data-role="truth">{t('lesson.page.truth')}</em>}
           </span>
           {votes && <Bar count={votes[choice] ?? 0} hands={handsOf(votes)} />}
