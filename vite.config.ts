@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { beside } from './scripts/beside.mjs';
 import { builtFrom } from './scripts/built.mjs';
 import { card } from './scripts/card.mjs';
+import { byMoment } from './scripts/chunks.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { leanI18next } from './scripts/lean-i18next.mjs';
 import { leanTfjs } from './scripts/lean-tfjs.mjs';
@@ -28,16 +29,8 @@ const policyIntoHtml: Plugin = {
 // The licences of what is bundled stand together in licences.md instead of before every module; annotations have served once it is bundled.
 const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
-// What starts the worker, what draws the page's frame, and what the chapters share of both: needed at once, and shorter as two files than as twenty.
-const start = {
-  name: 'start',
-  priority: 1,
-  test: /node_modules\/(react|zustand|comlink)\/|src\/views\/(address|client|contrast|control|feed|fragment|leaving|notices|pageFile|pending|place|remembered|store|theme|throttle|undo|visibility)\.ts$/,
-};
-const frame = {
-  name: 'frame',
-  test: /node_modules\/(react-dom|scheduler|i18next|react-i18next|use-sync-external-store)\/|src\/views\/(announce|focus|format|shortcuts)\.ts$|src\/views\/shell\/(icons|Modal)\.tsx$/,
-};
+const moments = { name: byMoment(import.meta.dirname), includeDependenciesRecursively: false };
+const files = { ...output, codeSplitting: { groups: [moments] } };
 
 // lab.html is the page that the command line and the benchmark drive.
 const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
@@ -64,7 +57,7 @@ export default defineConfig({
     headersBeside(),
     offline(),
   ],
-  worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
+  worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output: files } },
   build: {
     target: 'es2022', // every browser with WebGPU has it
     sourcemap: true,
@@ -72,7 +65,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: URLs; the policy allows them for pictures only
     chunkSizeWarningLimit: 1200, // TF.js with a backend is one chunk, loaded by the worker
     license: { fileName: 'licences.md' },
-    rolldownOptions: { input: pages, output: { ...output, codeSplitting: { groups: [start, frame] } } },
+    rolldownOptions: { input: pages, output: files },
   },
   server: { port: 5173 },
   test: {

@@ -160,7 +160,7 @@ test(
   'where no engine’s file comes, the page says that, and not that engines were tried',
   { tag: '@long' },
   async ({ page, context }) => {
-    await context.route(/\/assets\/(engine|webgpuBackend|wasm|create)[\w.-]*\.js/, abort);
+    await context.route(/\/assets\/(engine|simd|webgpuBackend|wasm|create)[\w.-]*\.js/, abort);
     await page.goto('./?v=1');
     await expect(page.getByRole('alert')).toContainText('A file of this page did not arrive');
     await expect(page.getByRole('alert')).not.toContainText('Tried in turn');
@@ -177,7 +177,7 @@ test('where the page’s own script does not come, a sentence stands there, whic
   await expect(words).toBeVisible();
   await page.unroute(script);
   // Nor where the first part comes, and what draws the page does not: the engine trains, and nobody sees it.
-  const drawing = /\/assets\/page-[\w-]+\.js/;
+  const drawing = /\/assets\/frame-[\w-]+\.js/;
   await page.route(drawing, abort);
   await page.reload();
   await expect(words).toBeVisible();

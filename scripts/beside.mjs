@@ -31,7 +31,7 @@ export function beside() {
       order: 'post',
       handler(html, { bundle, chunk }) {
         const page = Object.values(bundle ?? {}).find(
-          (one) => one.type === 'chunk' && one.facadeModuleId !== null && PAGE.test(one.facadeModuleId),
+          (one) => one.type === 'chunk' && one.moduleIds.some((id) => PAGE.test(id)),
         );
         // Other pages do not draw this one.
         if (!bundle || !chunk || !page || !chunk.dynamicImports.includes(page.fileName)) return;

@@ -83,7 +83,7 @@ export function gzippedJs(visit, pictures, search = '') {
       // A chapter's shared parts are asked for together with it; what training itself fails without would end this visit with a timeout.
       let chapterAsked = false;
       await page.route(/\.js$/, (route) => {
-        chapterAsked ||= /Chapter-[^/]*\.js$/.test(route.request().url());
+        chapterAsked ||= /\/(?:\w+Chapter|train)-[^/]*\.js$/.test(route.request().url());
         return chapterAsked ? route.abort() : route.continue();
       });
     },
