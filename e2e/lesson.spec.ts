@@ -204,7 +204,14 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
   await expect(lesson).toHaveCount(0);
   await expect.poll(() => new URL(page.url()).searchParams.has('lesson')).toBe(false);
   expect(await stepOf(page)).toBe(before);
-  await page.getByRole('button', { name: 'Lesson', exact: true }).click();
+  // The bar's button leads in and out.
+  const door = page.getByRole('button', { name: 'Lesson', exact: true });
+  await door.click();
+  expect(await placeOf(lesson, say)).toEqual([steps, steps]);
+  await door.click();
+  await expect(lesson).toHaveCount(0);
+  expect(await stepOf(page)).toBe(before);
+  await door.click();
   expect(await placeOf(lesson, say)).toEqual([steps, steps]);
   await lesson.getByRole('combobox', { name: 'Step of the lesson' }).selectOption({ index: asked[0] - 1 });
   await expect(lesson.getByRole('link', { name: say.link })).toBeVisible();

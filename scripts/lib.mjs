@@ -120,6 +120,7 @@ export const buildInputs = [
   'scripts/beside.mjs',
   'scripts/built.mjs',
   'scripts/card.mjs',
+  'scripts/chunks.mjs',
   'scripts/headers.mjs',
   'scripts/lean-i18next.mjs',
   'scripts/lean-methods.mjs',

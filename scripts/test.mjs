@@ -6,7 +6,6 @@ import { ensureChromium } from './ensure-chromium.mjs';
 import { build, ensureInstalled, requireSurroundings, run } from './lib.mjs';
 import { freePort } from './serve.mjs';
 import { goThrough, longStages, reports, stages } from './stages.mjs';
-import { withLongTests } from './suites.mjs';
 
 /** @param {string} path @returns {import('./stages.mjs').Report | undefined} */
 function report(path) {
@@ -28,5 +27,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const machine = { run, build, report, freePort: () => freePort(4187), print: console.log };
-const list = process.argv.includes('--long') ? longStages(withLongTests) : stages;
+/** The tests that there are are looked for where something is to be tested. */
+const long = async () => longStages((await import('./suites.mjs')).withLongTests);
+const list = process.argv.includes('--long') ? await long() : stages;
 process.exit(await goThrough(list, machine, () => performance.now()));

@@ -134,6 +134,7 @@ describe('options', () => {
       'cures',
       'what keeps gates from polarizing, and what it does to the loss, paired by seed',
       {
+        data: ['synthetic', 'synthetic, or census: every run trains on 4,000 other rows of Census-Income'],
         regime: ['async', 'async (Adagrad, 4 workers), adam (synchronous) or default (what the page opens with)'],
         workers: ['', 'simulated asynchronous workers, instead of the regime’s'],
         cures: [

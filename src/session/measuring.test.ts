@@ -75,6 +75,62 @@ describe('while it trains', () => {
     expect(toys.asked.filter((step) => step > 20 && step < 300 && step % 20 > 0)).toEqual([]);
   });
 
+  describe('for a page that draws slowly', () => {
+    /** Points of the curves are 20 steps apart; what the page was sent is drawn when the test says so. */
+    async function slowPage(
+      stepMs: number,
+      at: (step: number, toys: Toys, drawn: (() => void)[]) => void = () => undefined,
+    ) {
+      const drawn: (() => void)[] = [];
+      const toys = createToys({
+        draws: () => new Promise((done) => drawn.push(done)),
+        trained: (step) => {
+          toys.time.now += stepMs;
+          at(step, toys, drawn);
+        },
+        ticks: 0,
+      });
+      await toys.rig.speed(1000 / stepMs);
+      await toys.rig.open(smallRun(3000));
+      await toys.rig.play();
+      return toys;
+    }
+
+    it('trains on, measures nothing that it could not draw, and goes on when it has drawn', async () => {
+      // The state before the first step was sent, and is drawn at step 12; the next one never is.
+      const toys = await slowPage(40, (step, _, drawn) => {
+        if (step === 12) drawn[0]();
+      });
+      await reached(toys, 19);
+      await toys.rig.pause();
+      const between = toys.asked.filter((step) => step > 0 && step < 19);
+      expect(between).toHaveLength(1);
+      expect(between[0]).toBeGreaterThanOrEqual(12);
+      expect(between[0]).toBeLessThanOrEqual(14);
+    });
+
+    it('a page that is never drawn, for nobody looks at it, has a frame every second; points of the curves are all measured', async () => {
+      const toys = await slowPage(100);
+      await reached(toys, 100);
+      await toys.rig.pause();
+      const asked = toys.asked.filter((step) => step > 0 && step < 100);
+      expect(asked.filter((step) => step % 20 === 0)).toEqual([20, 40, 60, 80]);
+      // Between two points there are two seconds.
+      const between = asked.filter((step) => step % 20 > 0);
+      expect(between).toHaveLength(5);
+      for (const step of between) expect([10, 11, 12]).toContain(step % 20);
+    });
+
+    it('at rest it is sent where the run is, drawn or not', async () => {
+      const toys = await slowPage(40);
+      await reached(toys, 7);
+      await toys.rig.pause();
+      await toys.rig.until(() => toys.rig.status() === 'paused');
+      await toys.rig.until(() => (toys.rig.frames().at(-1)?.step ?? 0) >= 7);
+      expect(toys.rig.frames().at(-1)?.step).toBe(toys.engines[0].step);
+    });
+  });
+
   it('no two measurements are under way together', async () => {
     const toys = createToys({ evaluating: () => rounds(2), trained: () => void (toys.time.now += 200) });
     await toys.rig.speed(0);

@@ -219,6 +219,12 @@ export type SessionNews =
 /** `run` is the number of the wish that opened the run which this is about: what is said of an older run is not heard. */
 export type SessionEvent = SessionNews & { run: number };
 
+/**
+ * Hears what comes of wishes. What it returns for a frame, if anything, ends when the frame has been drawn: a page that draws slowly is sent, and
+ * a device asked for, no more frames than that.
+ */
+export type Listener = (event: SessionEvent) => Promise<void> | undefined;
+
 /** What can be taken out of a run beside the run itself: files that other programs read, see docs/exports.md. */
 export const EXPORTS = ['predictions', 'gates', 'inputs', 'bias', 'model'] as const;
 export type ExportKind = (typeof EXPORTS)[number];
@@ -232,7 +238,7 @@ export interface TakenFile {
 
 /** The worker's side, called through Comlink. */
 export interface SessionApi {
-  listen(listener: (event: SessionEvent) => void): Promise<void>;
+  listen(listener: Listener): Promise<void>;
   /**
    * Takes a wish in. Resolves when it has been carried out or a newer one has taken its place; what comes of it arrives as events.
    * @param number - greater than that of every wish before

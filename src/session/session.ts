@@ -32,10 +32,10 @@ import { roundsOtherwise } from './rounding.ts';
 import type {
   Ablation,
   ExportKind,
+  Listener,
   Opening,
   RunStatus,
   SessionApi,
-  SessionEvent,
   SessionNews,
   TakenFile,
   Wish,
@@ -89,7 +89,7 @@ interface Errand {
 class Session {
   private machine: Machine = initialMachine;
   private live: LiveRun | null = null;
-  private listener: (event: SessionEvent) => void = () => undefined;
+  private listener: Listener = () => undefined;
   private readonly waiting: (() => void)[] = [];
   private errands: Errand[] = [];
   /** The measurement on its way, if any. Never rejects. */
@@ -98,6 +98,8 @@ class Session {
   /** Whether the clock runs: arrears of a rest are not made up for. */
   private moving = false;
   private lastFrame = -Infinity;
+  /** What is being drawn on the page, if that is known to take its time. */
+  private drawing: Promise<void> | null = null;
   private measureMs = 0;
   /** Ends the wait for an engine that is not wanted any more. */
   private giveUp: () => void = () => undefined;
@@ -116,12 +118,12 @@ class Session {
     this.ended = this.loop();
   }
 
-  listen(listener: (event: SessionEvent) => void): void {
+  listen(listener: Listener): void {
     this.listener = listener;
   }
 
   private tell(news: SessionNews, run: number): void {
-    this.listener({ ...news, run });
+    void this.listener({ ...news, run });
   }
 
   private take(input: Input): void {
@@ -439,8 +441,8 @@ class Session {
   /** The curves want every point of their grid; between them a frame now and then. */
   private async measureIfDue(live: LiveRun): Promise<void> {
     const point = live.step % live.grid === 0;
-    const frame =
-      this.now() - this.lastFrame >= frameAfter(this.measureMs, this.clock.isLate(this.now())) && !this.measuring;
+    const after = frameAfter(this.measureMs, this.clock.isLate(this.now()));
+    const frame = this.now() - this.lastFrame >= after && this.mayDraw() && !this.measuring;
     if (!point && !frame) return;
     await this.measuring;
     if (decide(this.machine) !== 'rest') void this.startMeasuring(live);
@@ -489,9 +491,23 @@ class Session {
     if (this.waitsForNext(step, details)) return;
     const stepsPerSecond = running ? this.meter.rate() : 0;
     const frame = { step, steps: live.steps, stepsPerSecond, arms, details };
-    this.tell({ type: 'frame', frame, points: live.recorder.news(), restart }, number);
-    this.lastFrame = this.now();
+    this.tellFrame({ type: 'frame', frame, points: live.recorder.news(), restart }, number);
     this.take({ fact: 'measured', step, details });
+  }
+
+  private tellFrame(news: SessionNews, run: number): void {
+    const drawing = this.listener({ ...news, run }) ?? null;
+    this.drawing = drawing;
+    const drawn = (): void => {
+      if (this.drawing === drawing) this.drawing = null;
+    };
+    drawing?.then(drawn, drawn);
+    this.lastFrame = this.now();
+  }
+
+  /** Whether the page has drawn what it was sent; one that is not looked at never does. */
+  private mayDraw(): boolean {
+    return this.drawing === null || this.now() - this.lastFrame >= LATE_FRAME_MS;
   }
 
   /** Whether a point of the curves has come before another frame is wanted: while training goes on at full speed, the next frame takes it along. */
@@ -500,7 +516,7 @@ class Session {
     return (
       (machine.speed === 0 || machine.rush > machine.step)
       && machine.measured >= 0
-      && this.now() - this.lastFrame < FRAME_MS
+      && (this.now() - this.lastFrame < FRAME_MS || !this.mayDraw())
       && decide(next(machine, { fact: 'measured', step, details })) === 'train'
       && decide(machine) === 'train'
     );

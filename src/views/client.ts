@@ -81,13 +81,22 @@ const settle = (): void => {
 };
 
 /** The one place where it is decided what is still worth hearing. */
-function hear(event: SessionEvent): void {
-  if (event.run < newestRun) return;
-  if (event.type === 'status' && event.wish < newest) return;
-  hearNews(event);
+function hear(event: SessionEvent): Promise<void> | undefined {
+  if (event.run < newestRun) return undefined;
+  if (event.type === 'frame') return hearFrame(event);
+  if (event.type !== 'status' || event.wish >= newest) hearNews(event);
+  return undefined;
 }
 
-function hearNews(event: SessionEvent): void {
+/** @returns when it has been drawn */
+function hearFrame({ frame, points, restart }: Extract<SessionEvent, { type: 'frame' }>): Promise<void> {
+  feed.push(frame, points, restart);
+  settle();
+  if (useWishes.getState().moved !== frame.step > 0) useWishes.setState({ moved: frame.step > 0 });
+  return feed.drawn();
+}
+
+function hearNews(event: Exclude<SessionEvent, { type: 'frame' }>): void {
   switch (event.type) {
     case 'status':
       hearStatus(event.status);
@@ -106,11 +115,6 @@ function hearNews(event: SessionEvent): void {
       break;
     case 'course':
       hearCourse(event.course, event.settings, event.wish);
-      break;
-    case 'frame':
-      feed.push(event.frame, event.points, event.restart);
-      settle();
-      if (useWishes.getState().moved !== event.frame.step > 0) useWishes.setState({ moved: event.frame.step > 0 });
       break;
     case 'faster':
       hearFaster(event.times);

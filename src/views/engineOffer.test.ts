@@ -1,7 +1,7 @@
 /** The processor is offered with what was measured; the answer is remembered, and acts on this run and on those that follow. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultRun } from '../run/runSpec.ts';
-import type { SessionApi, SessionEvent, Wish } from '../session/protocol.ts';
+import type { Listener, SessionApi, Wish } from '../session/protocol.ts';
 
 const course = { run: defaultRun(), timeline: [] };
 
@@ -22,7 +22,7 @@ async function page(words: Map<string, string>, { search = '', refused = false }
   const { useLab } = await import('./store.ts');
   const { dismiss } = await import('./notices.ts');
   const wishes: Wish[] = [];
-  let listener: (event: SessionEvent) => void = () => undefined;
+  let listener: Listener = () => undefined;
   let newestRun = 0;
   const session: Pick<SessionApi, 'listen' | 'want'> = {
     listen: (heard) => {
@@ -43,7 +43,7 @@ async function page(words: Map<string, string>, { search = '', refused = false }
     openings: () => wishes.filter((wish) => wish.kind === 'open'),
     /** As the session says it. */
     faster: async (times: number | null) => {
-      listener({ type: 'faster', times, run: newestRun });
+      void listener({ type: 'faster', times, run: newestRun });
       await vi.dynamicImportSettled();
     },
     accept: () => useLab.getState().notices[0].action?.run(),

@@ -53,3 +53,31 @@ it('draws what came last, once it may', () => {
   run(4000);
   expect(drawn.at(-1)).toBeGreaterThan(4000 - 130);
 });
+
+it('says when what has come is drawn and painted, and says so of nothing before', async () => {
+  let [frame, paint] = [() => undefined as unknown, () => undefined as unknown];
+  const feed = createFeed(
+    (run) => (frame = run),
+    (run) => (paint = run),
+    () => 0,
+  );
+  const said: string[] = [];
+  feed.push({ step: 1 } as Frame, [], false);
+  const first = feed.drawn().then(() => said.push('first'));
+  feed.push({ step: 2 } as Frame, [], false);
+  await Promise.resolve();
+  frame();
+  await Promise.resolve();
+  expect(said).toEqual([]);
+  // Comes while the one before is being painted, and is not part of it.
+  feed.push({ step: 3 } as Frame, [], false);
+  const second = feed.drawn().then(() => said.push('second'));
+  paint();
+  await first;
+  expect(said).toEqual(['first']);
+  frame();
+  paint();
+  await second;
+  expect(said).toEqual(['first', 'second']);
+  await feed.drawn();
+});

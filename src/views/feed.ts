@@ -19,10 +19,15 @@ export interface Feed {
   /** All history points of the run so far, oldest first. */
   readonly history: readonly HistoryPoint[];
   push(frame: Frame, points: readonly HistoryPoint[], restart: boolean): void;
+  /** Ends when what has come so far has been drawn and painted; never while the page is not looked at. */
+  drawn(): Promise<void>;
   clear(): void;
   /** Calls `draw` soon (next animation frame) when there is something to draw already, then once per animation frame with news. @returns unsubscribe */
   subscribe(draw: () => void): () => void;
 }
+
+const thinned = (history: HistoryPoint[]): HistoryPoint[] =>
+  history.length <= HISTORY_LIMIT ? history : history.filter((_, i) => i % 2 === 0 || i === history.length - 1);
 
 /** What an animation frame has changed is laid out and painted before the next task. */
 const afterPaint = (run: () => void): void => {
@@ -48,10 +53,9 @@ export function createFeed(
   let history: HistoryPoint[] = [];
   let pending = false;
   const draws = new Set<() => void>();
+  let waiting: (() => void)[] = [];
   /** What a drawing takes, and when the next one may begin: on a slow device fewer frames are drawn, and the page still answers. */
-  let cost = 0;
-  let free = -Infinity;
-  let leftOut = 0;
+  let [cost, free, leftOut] = [0, -Infinity, 0];
   const drawAll = (): void => {
     const begun = now();
     if (begun < free && leftOut < MOST_LEFT_OUT) {
@@ -62,7 +66,10 @@ export function createFeed(
     leftOut = 0;
     pending = false;
     for (const draw of draws) draw();
+    const drawn = waiting;
+    waiting = [];
     afterwards(() => {
+      for (const done of drawn) done();
       cost += NEWEST * (now() - begun - cost);
       free = begun + BREATH * cost;
     });
@@ -80,12 +87,11 @@ export function createFeed(
       return history;
     },
     push(next, points, restart) {
-      if (restart) history = [];
       frame = next;
-      history = history.concat(points);
-      if (history.length > HISTORY_LIMIT) history = history.filter((_, i) => i % 2 === 0 || i === history.length - 1);
+      history = thinned((restart ? [] : history).concat(points));
       notify();
     },
+    drawn: () => (pending ? new Promise((done) => waiting.push(done)) : Promise.resolve()),
     clear() {
       frame = null;
       history = [];

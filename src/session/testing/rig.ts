@@ -8,7 +8,8 @@ export interface OpenOptions extends Partial<Omit<Opening, 'kind' | 'course'>> {
   timeline?: Timeline;
 }
 
-export function createRig(options: SessionOptions = {}) {
+/** @param draws - how long the page takes for a frame; nothing: no time */
+export function createRig(options: SessionOptions = {}, draws: () => Promise<void> | undefined = () => undefined) {
   const session = createSession(options);
   const events: SessionEvent[] = [];
   const waiting: { test: () => boolean; done: () => void }[] = [];
@@ -17,6 +18,7 @@ export function createRig(options: SessionOptions = {}) {
     // As the worker's channel does: what arrives is a copy.
     events.push(structuredClone(event));
     for (const { test, done } of waiting) if (test()) done();
+    return event.type === 'frame' ? draws() : undefined;
   });
   const want = (wish: Wish): Promise<void> => session.want(wish, ++number);
   const of = <T extends SessionEvent['type']>(type: T) =>

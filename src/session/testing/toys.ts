@@ -23,6 +23,8 @@ interface Hooks {
     asked: AskedBackend | undefined,
   ) => Promise<void> | undefined;
   compare?: SessionOptions['compare'];
+  /** How long the page takes to draw a frame; nothing: no time. */
+  draws?: () => Promise<void> | undefined;
   /** After how many rounds of the event loop an answer comes. */
   ticks?: number;
 }
@@ -58,6 +60,7 @@ export function createToys({
   settling,
   opening,
   compare,
+  draws,
   ticks = 2,
 }: Hooks = {}): Toys {
   const time = { now: 1000 };
@@ -98,7 +101,7 @@ export function createToys({
     await opening?.(number, onTrying, asking);
     return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
   };
-  const rig = createRig({ now: () => time.now, engine, compare, compareAfter: 0 });
+  const rig = createRig({ now: () => time.now, engine, compare, compareAfter: 0 }, draws);
   const toys = {
     rig,
     time,

@@ -1,4 +1,4 @@
 /** The lesson as one file, fetched when it is asked for. */
 export { Lesson } from './Lesson.tsx';
 export { offer } from './offer.ts';
-export { enter } from './open.ts';
+export { enter, leave } from './open.ts';

@@ -2,7 +2,7 @@ import { createElement, useEffect, useRef, useState, type ComponentType } from '
 import { useTranslation } from 'react-i18next';
 import { loadArea } from '../../i18n/index.ts';
 import { pageFile } from '../pageFile.ts';
-import { usePageView } from '../pageView.ts';
+import { setPageView, usePageView } from '../pageView.ts';
 import { leftAt } from '../lesson/left.ts';
 import type * as Parts from '../lesson/parts.ts';
 import { fetchLate } from './Late.tsx';
@@ -30,6 +30,18 @@ export function enterLesson(): void {
       enter();
     },
     () => undefined,
+  );
+}
+
+/** Leaves it as its own buttons do. Where it has not come there is nothing to give back. */
+export function leaveLesson(): void {
+  fetchLesson().then(
+    ({ leave }) => {
+      leave();
+    },
+    () => {
+      setPageView({ lesson: null, present: false });
+    },
   );
 }
 

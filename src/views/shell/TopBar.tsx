@@ -4,11 +4,11 @@ import { currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts'
 import { openingLink } from '../address.ts';
 import { setField, showOpeningRun } from '../control.ts';
 import { chooseLanguage } from '../language.ts';
-import { setPageView, usePageView } from '../pageView.ts';
+import { usePageView } from '../pageView.ts';
 import { setTheme, THEMES, useTheme } from '../theme.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import { Icon } from './icons.tsx';
-import { enterLesson } from './LateLesson.tsx';
+import { enterLesson, leaveLesson } from './LateLesson.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { Progress, Transport } from './Transport.tsx';
 import shell from './shell.module.css';
@@ -117,7 +117,7 @@ function LessonButton() {
       aria-expanded={open}
       title={t('shell.bar.lessonHint')}
       onClick={() => {
-        if (open) setPageView({ lesson: null, present: false });
+        if (open) leaveLesson();
         else enterLesson();
       }}
     >
