@@ -83,6 +83,12 @@ const standsAt = async (question: Locator): Promise<number[]> => {
 async function dragPoint(question: Locator, place: number, by: 'mouse' | 'finger'): Promise<number[]> {
   const grip = question.getByRole('slider').nth(place);
   await grip.scrollIntoViewIfNeeded();
+  // A step that has just been opened brings its picture into sight and folds the run's buttons.
+  await expect(async () => {
+    const { y } = await middleOf(grip);
+    await question.page().waitForTimeout(300);
+    expect((await middleOf(grip)).y).toBe(y);
+  }).toPass();
   const [before, from] = [await standsAt(question), await middleOf(grip)];
   // Taken hold of beside its middle, it does not jump there.
   await drag(question.page(), { x: from.x + 3, y: from.y + 4 }, { x: from.x + 5, y: from.y + 34 }, by);

@@ -113,7 +113,9 @@ test('the picture follows the number of experts, the gates and the bias handling
   await page.getByRole('combobox', { name: 'Architecture' }).selectOption('shared bottom');
   await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(1);
   await expect(network(page).getByRole('button', { name: /^Gate of/ })).toHaveCount(0);
-  await expect(network(page).getByRole('heading', { level: 2 })).toHaveText('All towers read the same expert');
+  await expect(network(page).getByRole('heading', { level: 2 })).toHaveText(
+    'Untrained: All towers read the same expert',
+  );
 });
 
 test('what is pointed at with the mouse is let go of when it leaves, or kept by a click until the next', async ({

@@ -38,7 +38,7 @@ export function SetupCard() {
   return (
     <Panel
       card="setup"
-      wordsOnly={!made}
+      wordsOnly={made ? false : 'now'}
       name={t('cures.setup.name')}
       title={t('cures.setup.title', {
         setting: place === 'present' ? t('cures.setting.present') : settingName(say, settingOf(place)),

@@ -60,7 +60,7 @@ export function AblationCard() {
   return (
     <Panel
       card="ablation"
-      wordsOnly={rows.length === 0}
+      wordsOnly={rows.length === 0 && 'now'}
       name={t('gates.ablation.name')}
       title={titleOf(say, rows.length > 0 ? letter : null, ablationTitle(say, rows))}
       subtitle={<LiveWords text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}

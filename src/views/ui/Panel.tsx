@@ -30,8 +30,11 @@ interface Props {
   /** What is shown was made with other settings than the present ones. */
   other?: boolean;
   controls?: ReactNode;
-  /** It has no picture and no numbers, and is not going to have any by itself: there is nothing to take out. */
-  wordsOnly?: boolean;
+  /**
+   * It has no picture and no numbers: there is nothing to take out. `now`: it may come to have some, without a press; the menu's place is kept,
+   * so that nothing moves then.
+   */
+  wordsOnly?: boolean | 'now';
   /** The numbers behind a picture, folded away. */
   table?: PanelTable;
   children: ReactNode;
@@ -49,7 +52,13 @@ export function Panel({ card, id, name, title, subtitle, source, controls, table
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
-        {!wordsOnly && <TakeOutMenu name={name} />}
+        {wordsOnly === 'now' ? (
+          <span className={panel.unseen}>
+            <TakeOutMenu name={name} />
+          </span>
+        ) : (
+          !wordsOnly && <TakeOutMenu name={name} />
+        )}
         {subtitle && (
           <p className={panel.subtitle}>
             <Words text={subtitle} />
