@@ -13,7 +13,7 @@ test('while training, the same number stands in title, network and curves at eve
   await open(page, `${SMALL}&sp=0&s=5000`);
   const curves = page.getByRole('figure', { name: 'Held-out loss per task' });
   await curves.getByRole('radio', { name: 'AUC' }).check({ force: true });
-  await expect(curves.getByRole('heading')).toContainText('AUC: click');
+  await expect(curves.getByRole('heading')).toContainText('AUC, untrained: click');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   const { seen, wrong } = await page.evaluate(async () => {
     const text = (selector: string): string => document.querySelector(selector)?.textContent ?? '';

@@ -12,7 +12,7 @@ const PAGE = [
 ];
 /** The same in the training worker: what any engine needs, then the one that trains where there is no WebGPU. */
 const WORKER = [
-  ['worker', 'src/session/worker.ts'],
+  ['session', 'src/session/worker.ts'],
   ['simd', 'src/engine/simd/engine.ts'],
 ];
 

@@ -46,7 +46,7 @@ test('what only other chapters need is left to the bundler; what runs by itself 
   expect(name('main.ts')).toBeNull();
   const worker = nameOf({ 'session/worker.ts': ['session/session.ts'], 'session/session.ts': [] });
   expect(worker('session/worker.ts')).toBeNull();
-  expect(worker('session/session.ts')).toBe('worker');
+  expect(worker('session/session.ts')).toBe('session');
 });
 
 test('no file imports one below it: what a file holds imports only what comes as early', () => {

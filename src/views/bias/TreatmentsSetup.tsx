@@ -45,7 +45,7 @@ export function TreatmentsSetup() {
   const serve = useComparisons((state) => state.serve);
   const count = useComparisons((state) => state.worlds);
   return (
-    <Setup className={undefined}>
+    <Setup className={null}>
       <div className={styles.knobs} role="group" aria-label={t('bias.treatments.knobs')}>
         {KNOBS.map((field) => (
           <FieldControl key={field.path} field={field} inStudy />

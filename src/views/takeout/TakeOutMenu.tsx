@@ -21,11 +21,15 @@ export const takeOutOf =
     );
   };
 
-/** In the head of a card: its picture and its numbers as files. @param name - of the card */
-export function TakeOutMenu({ name }: { name: string }) {
+/**
+ * In the head of a card: its picture and its numbers as files.
+ * @param name - of the card
+ * @param empty - there is nothing yet: its place is kept
+ */
+export function TakeOutMenu({ name, empty = false }: { name: string; empty?: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={`take-out ${styles.menu}`} data-take="no">
+    <div className={`take-out ${styles.menu} ${empty ? styles.unseen : ''}`} data-take="no">
       <Popup
         className={styles.button}
         align="right"

@@ -52,13 +52,7 @@ export function Panel({ card, id, name, title, subtitle, source, controls, table
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
-        {wordsOnly === 'now' ? (
-          <span className={panel.unseen}>
-            <TakeOutMenu name={name} />
-          </span>
-        ) : (
-          !wordsOnly && <TakeOutMenu name={name} />
-        )}
+        {wordsOnly !== true && <TakeOutMenu name={name} empty={wordsOnly === 'now'} />}
         {subtitle && (
           <p className={panel.subtitle}>
             <Words text={subtitle} />
