@@ -234,6 +234,10 @@ describe('polarized gates', () => {
     expect(describeGates(omoe, Float64Array.from([three, three, three, three].flat()), 0.01)).toEqual([
       { kind: 'polarized', who: { all: true } },
     ]);
+    // Of a table without a task at the first place, whose gate the one gate is.
+    expect(
+      describeGates({ ...omoe, present: [1, 3] }, Float64Array.from([three, three, three, three].flat()), 0.01),
+    ).toEqual([{ kind: 'polarized', who: { all: true } }]);
   });
   it('are counted by the threshold that is set', () => {
     const low = [0.25, 0.25, 0.4, 0.02, 0.02, 0.02, 0.02, 0.02];

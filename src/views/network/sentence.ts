@@ -1,6 +1,6 @@
 /** What is to be said about the gates now, from their mean weights alone; the words are the catalogue's. */
-import { effectiveExperts, polarizedTasks, usedRow } from '../../metrics/gates.ts';
-import { expertsOf, presentOf, type Gated } from '../../model/visible.ts';
+import { effectiveExperts, isGatePolarized, usedRow } from '../../metrics/gates.ts';
+import { expertsOf, gatesOf, presentOf, type Gated } from '../../model/visible.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
 /** Whose gates: all four, both of a group, some tasks' in their order, or all that the clause before left out. */
@@ -40,14 +40,14 @@ function whoOf(model: Gated, tasks: readonly Task[]): Who {
   return whole ? { group: TASK_GROUPS[group] } : { tasks };
 }
 
-/** One gate, beside how many experts it may use. */
-function gateFacts(model: Gated, utilization: Float64Array, task: Task) {
-  const k = TASKS.indexOf(task);
+/** One gate, the one at place k, beside how many experts it may use. */
+function gateFacts(model: Gated, utilization: Float64Array, threshold: number, k: number) {
   const row = usedRow(utilization, model, k);
   const at = row.indexOf(Math.max(...row));
   const next = Math.max(...row.filter((_, i) => i !== at));
   return {
-    task,
+    task: TASKS[k],
+    polarized: isGatePolarized(row, threshold),
     favourite: expertsOf(model, k)[at],
     leans: row[at] >= Math.max(LEAN, LEAN_TIMES / row.length, LEAD * next),
     uses: Math.round(effectiveExperts(row)),
@@ -115,11 +115,11 @@ function besideLeaning(model: Gated, leaning: readonly Facts[], others: readonly
  */
 export function describeGates(model: Gated, utilization: Float64Array, threshold: number): Clause[] {
   if (model.experts === 1) return [{ kind: 'single' }];
-  const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : presentOf(model).map((k) => TASKS[k]);
-  const gates = tasks.map((task) => gateFacts(model, utilization, task)).filter((gate) => gate.choice);
+  const gates = gatesOf(model)
+    .map((k) => gateFacts(model, utilization, threshold, k))
+    .filter((gate) => gate.choice);
   if (gates.length === 0) return [{ kind: 'noChoice' }];
-  const news = new Set(polarizedTasks(utilization, model, threshold).map((k) => TASKS[k]));
-  const [polarized, others] = parted(gates, ({ task }) => news.has(task));
+  const [polarized, others] = parted(gates, (gate) => gate.polarized);
   if (polarized.length > 0) return besidePolarized(model, polarized, others);
   if (gates.every((gate) => gate.even)) return [{ kind: 'even' }];
   const [leaning, rest] = parted(gates, (gate) => gate.leans);
