@@ -114,7 +114,7 @@ test('the picture follows the number of experts, the gates and the bias handling
   await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(1);
   await expect(network(page).getByRole('button', { name: /^Gate of/ })).toHaveCount(0);
   await expect(network(page).getByRole('heading', { level: 2 })).toHaveText(
-    'Untrained: All towers read the same expert',
+    'Untrained: all towers read the same expert',
   );
 });
 

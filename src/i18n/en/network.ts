@@ -28,7 +28,7 @@ export default {
     evenOwn_one: '{{who}} uses the experts that it may use about equally',
     evenOwn_other: '{{who}} use the experts that they may use about equally',
     noChoice: 'each gate may use one expert only: there is nothing to choose',
-    single: 'All towers read the same expert',
+    single: 'all towers read the same expert',
     /** Before the first step. */
     untrained: 'untrained: {{what}}',
     polarized_one: '{{who}} is polarized',

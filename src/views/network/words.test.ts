@@ -98,6 +98,7 @@ describe('title and subtitle of the network', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
     expect(titleWords(en, 'en', bottom, only, at(0))).toBe('All towers read the same expert');
+    expect(titleWords(en, 'en', bottom, only, at(0, 0))).toBe('Untrained: all towers read the same expert');
     expect(subtitleWords(en, bottom, [only], 0)).toMatch(/^Every tower reads the one expert\./);
     expect(plain(subtitleWords(en, modelWith({}), [null], 0))).not.toContain('About n');
   });
