@@ -44,6 +44,18 @@ describe('the click-through rate by position', () => {
     expect(marksIn(ctrMarks({ ...SIZE, height: 109 }, picture), 'curves', 'frame', 'rates')).toHaveLength(3);
     expect(markAt(marks, 'curves', 'frame', 'unit').text).toBe('click-through rate');
   });
+  it('stands 14 pixels higher on an axis of positions of its own, where no drawing below has it', () => {
+    const footed = ctrMarks({ ...SIZE, height: 138 }, { ...picture, pointed: 9, foot: 'position' });
+    expect(markAt(footed, 'curves', 'observed', 'position 1').at).toMatchObject({ cx: 44, cy: 40 });
+    expect(markAt(footed, 'curves', 'frame', 'position')).toMatchObject({ text: 'position', at: { x: 216, y: 133 } });
+    expect(marksIn(footed, 'curves', 'frame', 'positions').map(({ text, at }) => [text, at.x, at.y])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((position) => [String(position), 24 + 20 * position, 124]),
+    );
+    // Neither the line nor the names lie on its numbers.
+    expect(markAt(footed, 'reading', 'cursor').at).toMatchObject({ x1: 204, y2: 124 });
+    expect(marksIn(footed, 'curves', 'names')).toEqual(marksIn(marks, 'curves', 'names'));
+    expect(() => markAt(marks, 'curves', 'frame', 'position')).toThrow();
+  });
   it('has a scale even where nothing is ever clicked', () => {
     const never = CTR.map((point) => ({ ...point, observed: 0, low: 0, high: 0.01, relevance: 0, bias: 0 }));
     expect(marksIn(ctrMarks(SIZE, ctrPicture({ points: never })), 'curves', 'frame', 'rates').at(-1)?.text).toBe('10%');

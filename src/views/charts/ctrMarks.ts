@@ -10,7 +10,8 @@ import type { Size } from './Plot.tsx';
 export const POSITION_LEFT = 34;
 const LABEL_HEIGHT = 14;
 const TOP = 20;
-const FOOT = 18;
+/** Room for an axis of positions below the curves. */
+const FOOT = 14;
 const upTo = (levels: number): number[] => Array.from({ length: levels }, (_, p) => p + 1);
 
 /**
@@ -84,10 +85,11 @@ function placeNames(
 /** The three curves, or the observed one alone where the truth is not known. They belong to the data and do not change while training. */
 export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
   const { points, right, numbers, words, pointed, foot = null } = picture;
-  const { width, height } = size;
+  const { width } = size;
+  const height = size.height - (foot === null ? 0 : FOOT);
   const at = positionScale(width, right);
   const rates = points.flatMap((point) => [point.high, point.relevance, point.bias]).filter(Number.isFinite);
-  const y = scaleLinear([0, Math.max(0.1, ...rates) * 1.12], [height - (foot === null ? 4 : FOOT), TOP]);
+  const y = scaleLinear([0, Math.max(0.1, ...rates) * 1.12], [height - 4, TOP]);
   const ticks = y.ticks(height < 110 ? 2 : 4);
   const seen = points.filter(({ impressions }) => impressions > 0);
   const places = (name: Curve): Place[] => seen.map((point) => [at(point.position), y(point[name])]);
@@ -105,7 +107,7 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
         POSITION_LEFT,
       ),
       label('unit', 0, 10, words.axis, { class: 'tick' }),
-      ...(foot === null ? [] : positionAxis(width, height - FOOT, right, foot)),
+      ...(foot === null ? [] : positionAxis(width, height - 4, right, foot)),
     ]),
     path('relevance', line().digits(2)(curves.relevance) ?? '', { class: 'truth' }),
     path('bias', line().digits(2)(curves.bias) ?? '', { class: 'truth thin' }),
@@ -125,7 +127,7 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
       'observed',
       curves.observed.map(([cx, cy], i) => circle(key(i), cx, cy, 2.75, { class: 'estimate' })),
     ),
-    group('names', seen.length < POSITIONS ? [] : names(size, picture, curves), { class: 'name' }),
+    group('names', seen.length < POSITIONS ? [] : names({ width, height }, picture, curves), { class: 'name' }),
   ];
   return [
     group('curves', drawn, { 'data-reading': flag(here !== undefined) }),

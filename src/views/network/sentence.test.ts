@@ -223,6 +223,11 @@ describe('polarized gates', () => {
       { kind: 'polarized', who: { tasks: ['watchTime', 'like'] } },
       { kind: 'use', who: { others: true }, least: 8, most: 8 },
     ]);
+    // The others lean on different ones: which cannot be said in one clause.
+    expect(of(onto(4, 0.5), three, three, onto(2, 0.5))).toEqual([
+      { kind: 'polarized', who: { tasks: ['watchTime', 'like'] } },
+      { kind: 'use', who: { others: true }, least: 5, most: 5 },
+    ]);
     expect(of(onto(2, 0.6), onto(2, 0.7), three, three)).toEqual([
       { kind: 'polarized', who: { group: 'satisfaction' } },
       { kind: 'lean', who: { group: 'engagement' }, expert: 2 },

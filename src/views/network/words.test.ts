@@ -102,6 +102,15 @@ describe('title and subtitle of the network', () => {
     expect(subtitleWords(en, bottom, [only], 0)).toMatch(/^Every tower reads the one expert\./);
     expect(plain(subtitleWords(en, modelWith({}), [null], 0))).not.toContain('About n');
   });
+  it('explain what the title of either of two models says', () => {
+    const [about, gone] = [arm(all(five)), arm(all(one), 7)];
+    for (const shown of [
+      [about, gone],
+      [gone, about],
+    ])
+      expect(plain(subtitleWords(en, modelWith({}), shown, 0))).toMatch(/weight\. Dead: no gradient reaches it\.$/);
+    expect(plain(subtitleWords(en, modelWith({}), [arm(all(one)), about], 0))).toContain('About n');
+  });
   it('keep the room of the longest', () => {
     const model = modelWith({});
     const counted = arm(all(five));

@@ -76,7 +76,8 @@ describe('the story of a run', () => {
       /helps the watch time task most \(10% lower\)\. One run tells little here: over 200 fresh seeds of these settings dropout made the loss 2% higher on average\./;
     expect(text(en, { ...usual, opening: true })).toMatch(many);
     expect(text(zh, { ...usual, opening: true })).toContain('换 200 个全新种子，dropout 使损失平均高 2%。');
-    for (const other of [usual, { ...usual, opening: true, status: 'paused' as const }])
+    const ended = (status: Results['status']): Results => ({ ...usual, opening: true, status });
+    for (const other of [usual, ended('paused'), ended('diverged')])
       expect(text(en, other)).not.toContain('fresh seeds');
   });
   it.each<[string, Results, string, string]>([
