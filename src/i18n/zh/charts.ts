@@ -289,7 +289,7 @@ const charts: Words<typeof en> = {
       bias: '仅偏差',
       given: '真实偏差（logit）',
       truth: { truth: '真值（以位置 1 为 0）', best: '最佳表（以位置 1 为 0）' },
-      learned: { beside: '学到的（均值与真值对齐）', alone: '学到的（以位置 1 为 0）' },
+      learned: { beside: '学到的（均值对齐）', alone: '学到的（以位置 1 为 0）' },
       rmse: 'RMSE（logit，全部设备）',
     },
   },
