@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Opened } from '../../session/protocol.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { Plot } from '../charts/Plot.tsx';
@@ -9,43 +8,17 @@ import type { Table } from '../charts/table.ts';
 import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
+import { rmseBetween } from '../charts/fits.ts';
+import { fromOrigin } from '../charts/origin.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
-import { centreAll, rmseBetween } from '../charts/fits.ts';
-import { fromOrigin, originOf } from '../charts/origin.ts';
+import { domainOf, tablesOf, type Tables } from './assumptionTables.ts';
 import styles from './bias.module.css';
-
-/** Logits by device and position, all of a device with the same mean; the best table begins at 0. */
-interface Tables {
-  /** The best table that adds. */
-  best: number[][];
-  /** log P(examined). */
-  examination: number[][];
-  /** Of the best table, in P(click). */
-  error: number;
-  /** [device] what is subtracted of logits with mean 0 to stand beside them. */
-  by: readonly number[];
-}
-
-/** What is true of clicks that no table can say; null where a table can. */
-function tablesOf(world: Opened['world'] | undefined): Tables | null {
-  if (!world?.truth?.bestAdditive) return null;
-  const { table, error } = world.truth.bestAdditive;
-  const [best, examination] = [table, world.truth.bias].map(centreAll);
-  const by = originOf({ truth: best, learned: best });
-  return { best: fromOrigin(best, by), examination: fromOrigin(examination, by), error, by };
-}
 
 /** Shown when clicks are not additive: how wrong the shallow tower's assumption is, and the best that a table could do. */
 export function Assumption() {
   const world = useLab((lab) => lab.opened?.world);
   const tables = useMemo(() => tablesOf(world), [world]);
   return tables && <AssumptionChart tables={tables} />;
-}
-
-/** From the lowest to the highest logit of all devices, in halves, so that they stand on one scale. */
-function domainOf({ best, examination }: Tables): [number, number] {
-  const values = [...best, ...examination].flat().filter(Number.isFinite);
-  return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(0.5, ...values) * 2) / 2];
 }
 
 /** How wrong the best table is, and how far the learned one is from it. */
