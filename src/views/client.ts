@@ -34,8 +34,16 @@ interface Wishes {
   playing: boolean;
   /** The step that the run is being trained to because a link asked for it; 0 = none. */
   until: number;
+  /** What was wanted of the run when it failed: it goes on with that. */
+  interrupted: Pick<Wishes, 'playing' | 'until'> | null;
 }
-export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
+export const useWishes = create<Wishes>()(() => ({
+  trained: null,
+  moved: false,
+  playing: false,
+  until: 0,
+  interrupted: null,
+}));
 
 let session:
   Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows'> | SessionApi | null = null;
@@ -60,8 +68,18 @@ export const whenEngineLoaded = new Promise<void>((resolve) => {
   engineLoaded = resolve;
 });
 
+/** Nothing is trained any more, and nothing says that it is. What fails after that was not wanted otherwise. */
+const interrupt = (): void => {
+  useWishes.setState(({ playing, until, interrupted }) => ({
+    playing: false,
+    until: 0,
+    interrupted: interrupted ?? { playing, until },
+  }));
+};
+
 const failed = (message: string): void => {
   engineLoaded();
+  interrupt();
   useLab.setState({ status: 'failed', failure: { code: 'worker', message } });
 };
 
@@ -129,6 +147,7 @@ function hearNews(event: Exclude<SessionEvent, { type: 'frame' }>): void {
       break;
     case 'failed':
       arriving = null;
+      interrupt();
       useLab.setState({
         failure: { code: event.code, message: event.message, ...(event.tried ? { tried: event.tried } : {}) },
       });
@@ -227,6 +246,7 @@ export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 's
     moved: false,
     playing: false,
     until: more.until ?? 0,
+    interrupted: null,
   });
   newestRun = wish({ kind: 'open', course, ...(backend ? { backend } : {}), ...(compare ? { compare } : {}), ...more });
 }

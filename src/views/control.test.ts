@@ -554,7 +554,8 @@ describe('a run that failed', () => {
     session.train(120);
     const { course } = session;
     session.say({ type: 'failed', code: 'run', message: 'out of memory' });
-    useLab.setState({ status: 'failed' });
+    session.status('failed');
+    expect(useWishes.getState()).toMatchObject({ playing: false, until: 0 });
     session.kinds();
     const saved = { ...savedRun(), ...course, step: 100 };
     goOnAgain(saved);
@@ -569,6 +570,7 @@ describe('a run that failed', () => {
     session.start();
     session.train(40);
     session.say({ type: 'failed', code: 'run', message: 'out of memory' });
+    session.status('failed');
     session.kinds();
     goOnAgain(undefined);
     expect(session.wishes).toMatchObject([{ kind: 'open', until: 300 }]);
