@@ -223,14 +223,14 @@ export const rowsOf = (hash: string): OwnRows | undefined => ownRows.get(hash);
 /** Gives the session the rows of a run that it has not got. */
 function giveRows({ run }: Course, { saved }: Pick<Opening, 'saved'>): void {
   const hash = run.source.own?.hash;
-  if (hash === undefined) return;
+  const rows = hash === undefined ? undefined : (saved?.rows ?? rowsOf(hash));
+  if (hash === undefined || !rows) return;
+  keepRows(hash, rows); // the newest again: what is trained on stays longest
   if (saved?.rows) {
-    keepRows(hash, saved.rows); // they go with the run
-    given = hash;
+    given = null; // they go with the run, which another one may overtake before they are taken in
     return;
   }
-  const rows = rowsOf(hash);
-  if (!rows || given === hash) return;
+  if (given === hash) return;
   given = hash;
   session?.keepRows(hash, rows).catch(() => undefined); // a session that is gone says so by itself
 }

@@ -542,6 +542,25 @@ describe('rows of an own file', () => {
     expect(session.given).toEqual([c, d, c]);
   });
 
+  it('are given once more after they have come with a saved run, which may have been overtaken before they were taken in', () => {
+    const saved = onOwnRows('e');
+    const { run, timeline } = saved;
+    showRun({ did: 'ownFile' }, run);
+    connect(session, { run, timeline }, { saved });
+    expect(session.given).toEqual([]);
+    newSeeds();
+    newSeeds();
+    expect(session.given).toEqual([run.source.own.hash]);
+  });
+
+  it('stay where the run is on them, however many files have come before', () => {
+    const runs = ['5', '6', '7', '8'].map(onOwnRows);
+    for (const { run, rows } of runs.slice(0, 3)) keepRows(run.source.own.hash, rows);
+    showRun({ did: 'ownFile' }, runs[0].run);
+    keepRows(runs[3].run.source.own.hash, runs[3].rows);
+    expect(runs.map(({ run }) => rowsOf(run.source.own.hash) !== undefined)).toEqual([true, false, true, true]);
+  });
+
   it('stay for the last three files', () => {
     for (const digit of ['1', '2', '3', '4']) keepRows(digit, encodedLog());
     expect(['1', '2', '3', '4'].map((digit) => rowsOf(digit) !== undefined)).toEqual([false, true, true, true]);
