@@ -77,9 +77,23 @@ const interrupt = (): void => {
   }));
 };
 
+/** Those who wait for an answer: a worker that is gone never gives it. */
+const asking = new Set<(reason: Error) => void>();
+
+const answered = <T>(answer: Promise<T>): Promise<T> =>
+  new Promise<T>((resolve, reject) => {
+    asking.add(reject);
+    answer.then(resolve, reject).finally(() => asking.delete(reject));
+  });
+
+const giveUpAsking = (message: string): void => {
+  for (const giveUp of asking) giveUp(new Error(message));
+};
+
 const failed = (message: string): void => {
   engineLoaded();
   interrupt();
+  giveUpAsking(message);
   useLab.setState({ status: 'failed', failure: { code: 'worker', message } });
 };
 
@@ -323,20 +337,20 @@ export function setHidden(hidden: boolean, keepTraining: boolean): void {
   wish({ kind: 'hidden', hidden, keepTraining });
 }
 
-/** Measures both models without each expert in turn; null when nothing is open. */
+/** Measures both models without each expert in turn; null when nothing is open. @throws when the worker is gone */
 export async function ablate(): Promise<Ablation | null> {
-  return session ? session.ablate() : null;
+  return session ? answered(session.ablate()) : null;
 }
 
 /** The whole run as a file. @param withRows - of the reader's own file. @throws when nothing is open, or the worker is gone */
 export async function saveRun(withRows = true): Promise<ArrayBuffer> {
   if (!session) throw new Error('no session');
-  return session.save(withRows);
+  return answered(session.save(withRows));
 }
 
 /** A file out of a model as it is now; null where there is none. @param arm - 0 or 1; @throws when the worker is gone */
 export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null> {
-  return session ? session.takeOut(kind, arm) : null;
+  return session ? answered(session.takeOut(kind, arm)) : null;
 }
 
 /**
@@ -344,7 +358,7 @@ export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile 
  * @throws when the worker is gone, or has not got what it needs for it
  */
 export async function walk(arm: number, place: number): Promise<StepWalk | null> {
-  return session ? session.walk(arm, place) : null;
+  return session ? answered(session.walk(arm, place)) : null;
 }
 
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
@@ -408,6 +422,7 @@ export interface ConnectOptions {
 /** Starts the training worker, anew if there was one. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
 export function startWorker(course: Course, options: ConnectOptions = {}): void {
   worker?.terminate();
+  giveUpAsking('another worker has taken its place');
   try {
     const mine = new Worker(new URL('../session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
     worker = mine;

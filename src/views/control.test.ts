@@ -8,7 +8,7 @@ import { encodeRun } from '../session/runFile.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { modelOf, populationOf } from '../run/runSpec.ts';
 import { stateLength } from '../engine/types.ts';
-import { connect, keepRows, pause, rowsOf, useWishes } from './client.ts';
+import { connect, keepRows, pause, rowsOf, saveRun, useWishes } from './client.ts';
 import {
   applyReset,
   forgetChanges,
@@ -582,6 +582,15 @@ describe('a run that failed', () => {
       { kind: 'open', course, until: 120, saved: { step: 100 } },
       { kind: 'play' },
     ]);
+  });
+
+  it('lets nobody wait for what its worker was asked before it was gone', async () => {
+    session.save = () => new Promise(() => undefined);
+    const file = saveRun();
+    session.want = () => Promise.reject(new Error('it is gone'));
+    play();
+    await expect(file).rejects.toThrow('it is gone');
+    expect(useLab.getState().failure).toMatchObject({ code: 'worker' });
   });
 
   it('goes on to where a link wanted it, if it had not come there', () => {
