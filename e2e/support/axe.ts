@@ -18,7 +18,7 @@ export async function findings(page: Page, part?: string): Promise<Finding[]> {
 }
 
 /** What axe finds in a theme that the system asks for. */
-export async function findingsIn(page: Page, colorScheme: 'light' | 'dark', part?: string): Promise<Finding[]> {
+async function findingsIn(page: Page, colorScheme: 'light' | 'dark', part?: string): Promise<Finding[]> {
   await page.emulateMedia({ colorScheme });
   await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
   return findings(page, part);
