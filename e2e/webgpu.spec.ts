@@ -39,6 +39,8 @@ test('the page forbids inline scripts, and sets theme and language before it pai
     /script-src 'self' 'wasm-unsafe-eval';/,
   );
   expect(await page.locator('script:not([src])').count()).toBe(0);
+  // What draws the page is fetched beside what starts the worker, not after it.
+  await expect(page.locator('link[rel=modulepreload][href*="/frame-"]')).toHaveCount(1);
 
   await page.evaluate(() => {
     localStorage.setItem('mmoe-lab.theme', 'light');

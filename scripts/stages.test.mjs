@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goThrough, longStages, stages } from './stages.mjs';
+import { withLongTests } from './suites.mjs';
 
 const commands = {
   types: 'oxlint',
@@ -76,6 +77,18 @@ test('what is long is left out by npm test, and is all that npm run test:long ru
   expect(options(long.started, 'e2e')).toEqual(['--grep=@long']);
   expect(long.started[0]).toEqual(expect.arrayContaining(['a.test.ts', 'b.test.ts']));
   expect(daily.started.flat().filter((one) => /\.test\./.test(one))).toEqual([]);
+});
+
+test('files with long tests are found, also where the tag is in a variable', () => {
+  expect(withLongTests).toEqual(
+    expect.arrayContaining([
+      'src/session/wishes.test.ts',
+      'src/engine/fused/engine.test.ts',
+      'src/session/saving.test.ts',
+    ]),
+  );
+  expect(withLongTests).not.toContain('src/run/fields.test.ts');
+  expect(withLongTests).not.toContain('src/engine/fused/parity.test.ts');
 });
 
 test.each(

@@ -18,10 +18,22 @@ export async function findings(page: Page, part?: string): Promise<Finding[]> {
 }
 
 /** What axe finds in a theme that the system asks for. */
-export async function findingsIn(page: Page, colorScheme: 'light' | 'dark', part?: string): Promise<Finding[]> {
+async function findingsIn(page: Page, colorScheme: 'light' | 'dark', part?: string): Promise<Finding[]> {
   await page.emulateMedia({ colorScheme });
   await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
   return findings(page, part);
+}
+
+/** A page as a reader has it: its theme, and its size in pixels. */
+export type Look = readonly [colorScheme: 'light' | 'dark', width: number, height: number];
+
+/** In each look axe finds nothing, and the document is no wider than the window. */
+export async function expectToBeFine(page: Page, looks: readonly Look[]): Promise<void> {
+  for (const [colorScheme, width, height] of looks) {
+    await page.setViewportSize({ width, height });
+    expect(await findingsIn(page, colorScheme)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
 }
 
 /** What axe finds in each of the themes, one after the other in the same page. */

@@ -118,6 +118,17 @@ describe('what many pages are worth', () => {
     expect(worth.servings.first.replaced.deviation).toBeCloseTo(Math.sqrt((squares * QUERIES) / (QUERIES - 1)), 9);
   });
 
+  it('has beside it what the same model earns with all weights at 1, whatever the weights are', () => {
+    for (const position of ['missing', 'logged'] as const) {
+      const liked = server.worth({ ...served(), form: 'sum', weights: [0, 0, 3, 0.5], position })!;
+      expect(liked.even).toEqual(worth.servings[position].worth);
+      expect(liked.mine.clicks.mean).not.toBeCloseTo(liked.even.clicks.mean, 2);
+    }
+    // A product of them would rank otherwise.
+    const product = server.worth({ ...served(), form: 'product', weights: [0, 0, 3, 0.5], position: 'missing' })!;
+    expect(product.even).not.toEqual(worth.mine);
+  });
+
   it('is asked for at the position served', () => {
     const logged = server.worth({ ...served(), form: 'sum', weights: equal, position: 'logged' })!;
     expect(logged.mine).toEqual(worth.servings.logged.worth);

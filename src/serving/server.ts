@@ -73,6 +73,8 @@ export interface Worth {
   random: MeanWorth;
   /** At the reader's weights. */
   mine: MeanWorth;
+  /** Of the same model with all weights at 1: what the reader's are held against. */
+  even: MeanWorth;
   oracle: MeanWorth;
   /** Clicks and likes that the model itself expects of the nine that it shows, told the position that it is told. */
   predicted: PageWorth;
@@ -80,6 +82,9 @@ export interface Worth {
   /** Mean distance of two items: shown by the model, by the truth, and of all candidates, which is what nine at random have. */
   diversity: { mine: number; oracle: number; random: number };
 }
+
+/** Weights that prefer no task. */
+const EVEN: readonly number[] = Array.from({ length: TASK_COUNT }, () => 1);
 
 /** Queries over which worth is averaged. */
 export const QUERIES = 300;
@@ -155,7 +160,10 @@ export class Server {
     if (!ranks(weights)) return null;
     const many = this.manyOf(this.platformOf(ask));
     const score = scorerOf(ask);
-    const pagesBy = (outputs: Float32Array): Pages => ({ outputs, ...servedPages(many, form, weights, outputs) });
+    const pagesBy = (outputs: Float32Array, by = weights): Pages => ({
+      outputs,
+      ...servedPages(many, form, by, outputs),
+    });
     const told = forEachPosition((each) => pagesBy(score(many.log, { position: toldAs(each) })));
     const mine = told[position];
     const oracle = pagesBy(many.truth);
@@ -166,6 +174,7 @@ export class Server {
       oracleCurve: tradeOffCurve(many, form, weights, many.truth),
       random: meanWorth(many.random),
       mine: servings[position].worth,
+      even: meanWorth(pagesBy(mine.outputs, EVEN).worths),
       oracle: meanWorth(oracle.worths),
       predicted: expected(ask.world, mine),
       servings,

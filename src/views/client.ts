@@ -34,8 +34,16 @@ interface Wishes {
   playing: boolean;
   /** The step that the run is being trained to because a link asked for it; 0 = none. */
   until: number;
+  /** What was wanted of the run when it failed: it goes on with that. */
+  interrupted: Pick<Wishes, 'playing' | 'until'> | null;
 }
-export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
+export const useWishes = create<Wishes>()(() => ({
+  trained: null,
+  moved: false,
+  playing: false,
+  until: 0,
+  interrupted: null,
+}));
 
 let session:
   Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows'> | SessionApi | null = null;
@@ -60,8 +68,32 @@ export const whenEngineLoaded = new Promise<void>((resolve) => {
   engineLoaded = resolve;
 });
 
+/** Nothing is trained any more, and nothing says that it is. What fails after that was not wanted otherwise. */
+const interrupt = (): void => {
+  useWishes.setState(({ playing, until, interrupted }) => ({
+    playing: false,
+    until: 0,
+    interrupted: interrupted ?? { playing, until },
+  }));
+};
+
+/** Those who wait for an answer: a worker that is gone never gives it. */
+const asking = new Set<(reason: Error) => void>();
+
+const answered = <T>(answer: Promise<T>): Promise<T> =>
+  new Promise<T>((resolve, reject) => {
+    asking.add(reject);
+    answer.then(resolve, reject).finally(() => asking.delete(reject));
+  });
+
+const giveUpAsking = (message: string): void => {
+  for (const giveUp of asking) giveUp(new Error(message));
+};
+
 const failed = (message: string): void => {
   engineLoaded();
+  interrupt();
+  giveUpAsking(message);
   useLab.setState({ status: 'failed', failure: { code: 'worker', message } });
 };
 
@@ -129,6 +161,7 @@ function hearNews(event: Exclude<SessionEvent, { type: 'frame' }>): void {
       break;
     case 'failed':
       arriving = null;
+      interrupt();
       useLab.setState({
         failure: { code: event.code, message: event.message, ...(event.tried ? { tried: event.tried } : {}) },
       });
@@ -204,14 +237,14 @@ export const rowsOf = (hash: string): OwnRows | undefined => ownRows.get(hash);
 /** Gives the session the rows of a run that it has not got. */
 function giveRows({ run }: Course, { saved }: Pick<Opening, 'saved'>): void {
   const hash = run.source.own?.hash;
-  if (hash === undefined) return;
+  const rows = hash === undefined ? undefined : (saved?.rows ?? rowsOf(hash));
+  if (hash === undefined || !rows) return;
+  keepRows(hash, rows); // the newest again: what is trained on stays longest
   if (saved?.rows) {
-    keepRows(hash, saved.rows); // they go with the run
-    given = hash;
+    given = null; // they go with the run, which another one may overtake before they are taken in
     return;
   }
-  const rows = rowsOf(hash);
-  if (!rows || given === hash) return;
+  if (given === hash) return;
   given = hash;
   session?.keepRows(hash, rows).catch(() => undefined); // a session that is gone says so by itself
 }
@@ -227,6 +260,7 @@ export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 's
     moved: false,
     playing: false,
     until: more.until ?? 0,
+    interrupted: null,
   });
   newestRun = wish({ kind: 'open', course, ...(backend ? { backend } : {}), ...(compare ? { compare } : {}), ...more });
 }
@@ -303,20 +337,20 @@ export function setHidden(hidden: boolean, keepTraining: boolean): void {
   wish({ kind: 'hidden', hidden, keepTraining });
 }
 
-/** Measures both models without each expert in turn; null when nothing is open. */
+/** Measures both models without each expert in turn; null when nothing is open. @throws when the worker is gone */
 export async function ablate(): Promise<Ablation | null> {
-  return session ? session.ablate() : null;
+  return session ? answered(session.ablate()) : null;
 }
 
 /** The whole run as a file. @param withRows - of the reader's own file. @throws when nothing is open, or the worker is gone */
 export async function saveRun(withRows = true): Promise<ArrayBuffer> {
   if (!session) throw new Error('no session');
-  return session.save(withRows);
+  return answered(session.save(withRows));
 }
 
 /** A file out of a model as it is now; null where there is none. @param arm - 0 or 1; @throws when the worker is gone */
 export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null> {
-  return session ? session.takeOut(kind, arm) : null;
+  return session ? answered(session.takeOut(kind, arm)) : null;
 }
 
 /**
@@ -324,7 +358,7 @@ export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile 
  * @throws when the worker is gone, or has not got what it needs for it
  */
 export async function walk(arm: number, place: number): Promise<StepWalk | null> {
-  return session ? session.walk(arm, place) : null;
+  return session ? answered(session.walk(arm, place)) : null;
 }
 
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
@@ -388,6 +422,7 @@ export interface ConnectOptions {
 /** Starts the training worker, anew if there was one. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
 export function startWorker(course: Course, options: ConnectOptions = {}): void {
   worker?.terminate();
+  giveUpAsking('another worker has taken its place');
   try {
     const mine = new Worker(new URL('../session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
     worker = mine;

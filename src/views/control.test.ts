@@ -8,7 +8,7 @@ import { encodeRun } from '../session/runFile.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { modelOf, populationOf } from '../run/runSpec.ts';
 import { stateLength } from '../engine/types.ts';
-import { connect, keepRows, pause, rowsOf, useWishes } from './client.ts';
+import { connect, keepRows, pause, rowsOf, saveRun, useWishes } from './client.ts';
 import {
   applyReset,
   forgetChanges,
@@ -542,6 +542,25 @@ describe('rows of an own file', () => {
     expect(session.given).toEqual([c, d, c]);
   });
 
+  it('are given once more after they have come with a saved run, which may have been overtaken before they were taken in', () => {
+    const saved = onOwnRows('e');
+    const { run, timeline } = saved;
+    showRun({ did: 'ownFile' }, run);
+    connect(session, { run, timeline }, { saved });
+    expect(session.given).toEqual([]);
+    newSeeds();
+    newSeeds();
+    expect(session.given).toEqual([run.source.own.hash]);
+  });
+
+  it('stay where the run is on them, however many files have come before', () => {
+    const runs = ['5', '6', '7', '8'].map(onOwnRows);
+    for (const { run, rows } of runs.slice(0, 3)) keepRows(run.source.own.hash, rows);
+    showRun({ did: 'ownFile' }, runs[0].run);
+    keepRows(runs[3].run.source.own.hash, runs[3].rows);
+    expect(runs.map(({ run }) => rowsOf(run.source.own.hash) !== undefined)).toEqual([true, false, true, true]);
+  });
+
   it('stay for the last three files', () => {
     for (const digit of ['1', '2', '3', '4']) keepRows(digit, encodedLog());
     expect(['1', '2', '3', '4'].map((digit) => rowsOf(digit) !== undefined)).toEqual([false, true, true, true]);
@@ -554,7 +573,8 @@ describe('a run that failed', () => {
     session.train(120);
     const { course } = session;
     session.say({ type: 'failed', code: 'run', message: 'out of memory' });
-    useLab.setState({ status: 'failed' });
+    session.status('failed');
+    expect(useWishes.getState()).toMatchObject({ playing: false, until: 0 });
     session.kinds();
     const saved = { ...savedRun(), ...course, step: 100 };
     goOnAgain(saved);
@@ -564,11 +584,21 @@ describe('a run that failed', () => {
     ]);
   });
 
+  it('lets nobody wait for what its worker was asked before it was gone', async () => {
+    session.save = () => new Promise(() => undefined);
+    const file = saveRun();
+    session.want = () => Promise.reject(new Error('it is gone'));
+    play();
+    await expect(file).rejects.toThrow('it is gone');
+    expect(useLab.getState().failure).toMatchObject({ code: 'worker' });
+  });
+
   it('goes on to where a link wanted it, if it had not come there', () => {
     connect(session, session.course, { until: 300 });
     session.start();
     session.train(40);
     session.say({ type: 'failed', code: 'run', message: 'out of memory' });
+    session.status('failed');
     session.kinds();
     goOnAgain(undefined);
     expect(session.wishes).toMatchObject([{ kind: 'open', until: 300 }]);

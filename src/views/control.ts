@@ -282,10 +282,10 @@ export function goOnWith(course: Course, view: LabState['view'], more: Parameter
  */
 export function goOnAgain(saved: SavedRun | undefined): void {
   const trained = trainedNow();
-  const { playing, moved, until } = useWishes.getState();
-  const at = Math.max(until, moved ? (feed.frame?.step ?? 0) : 0);
+  const { moved, interrupted } = useWishes.getState();
+  const at = Math.max(interrupted?.until ?? 0, moved ? (feed.frame?.step ?? 0) : 0);
   show(trained?.course ?? plannedNow(), goingOn({ until: at, ...(saved && { saved }) }));
-  if (playing) wantPlay();
+  if (interrupted?.playing) wantPlay();
 }
 
 function goTo(entry: Entry, setup: Setup): void {

@@ -2,9 +2,8 @@
 import type { ModelSpec } from '../../model/spec.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
-import { synthetic } from '../../run/source.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
-import type { StudyData } from '../polarization/polarization.ts';
+import { sourceNamed, type StudyData } from '../polarization/polarization.ts';
 import { changesOf, idOf, parseCombination, type Combination } from './combination.ts';
 import { CURE_NAMES, infoOf, type CureRegime } from './vocabulary.ts';
 
@@ -18,7 +17,7 @@ export interface CureBaseOptions {
 
 /** The run of a regime without a cure. */
 export function cureBase(regime: CureRegime, { workers, steps, data = 'synthetic' }: CureBaseOptions = {}): RunSpec {
-  const base = regimeRun(regime, { ...synthetic(), name: data });
+  const base = regimeRun(regime, sourceNamed(data));
   return {
     ...base,
     training: { ...base.training, ...(workers !== undefined && { workers }), ...(steps !== undefined && { steps }) },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { wilson } from '../../metrics/intervals.ts';
 import { contrastOf } from './contrast.ts';
+import type { Measure } from './recommend.ts';
 import type { CureSummary } from './results.ts';
 import { storedCures } from './stored.ts';
 
@@ -27,13 +28,34 @@ it('tells what cures there and surely not here, and whose price is another one',
   ];
   const { cured, notHere, costHere, freeHere } = contrastOf(here, there);
   expect(cured).toBe(3);
-  expect([notHere, costHere, freeHere].map(ids)).toEqual([['b', 'a'], ['b', 'a'], ['c']]);
+  expect(notHere.map(({ cure: { id }, polarized: { k } }) => [id, k])).toEqual([
+    ['b', 80],
+    ['a', 12],
+  ]);
+  expect([costHere, freeHere].map(ids)).toEqual([['b', 'a'], ['c']]);
+});
+
+it('judges gates by what it is told to', () => {
+  const both = (id: string, weights: number, contributions: number): CureSummary => ({
+    ...cure(id, weights, 0.8, 0.9),
+    contributedZ5: wilson(contributions, 100),
+  });
+  const here = [both('a', 0, 90), both('b', 90, 0)];
+  const there = [both('a', 40, 0), both('b', 0, 40)];
+  const told = (measure: Measure) => {
+    const { cured, notHere } = contrastOf(here, there, measure);
+    return [cured, ...notHere.map((one) => [one.cure.id, one.polarized.k])];
+  };
+  expect([told('weights'), told('contributions')]).toEqual([
+    [1, ['b', 90]],
+    [1, ['a', 90]],
+  ]);
 });
 
 it('of the stored results is what docs/cures.md says of them', async () => {
   const [here, there] = await Promise.all([storedCures('census-adam-1'), storedCures('adam-1')]);
   const { notHere, costHere, freeHere } = contrastOf(here.cures, there.cures);
-  expect(notHere.map(({ id, z5 }) => [id, z5.k])).toEqual(
+  expect(notHere.map(({ cure: { id }, polarized: { k } }) => [id, k])).toEqual(
     expect.arrayContaining([
       ['swish', 82],
       ['lossFree:0.03', 42],

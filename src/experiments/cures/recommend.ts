@@ -72,6 +72,10 @@ export function nearestStudy<S extends Pick<Study, 'base'>>(run: RunSpec, studie
 export const MEASURES = ['weights', 'contributions'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** Of runs with a cure, or of what became of them against none: those with a polarized gate. */
+export const polarizedBy = <P>({ z5, contributedZ5 }: Record<'z5' | 'contributedZ5', P>, measure: Measure): P =>
+  measure === 'weights' ? z5 : contributedZ5;
+
 /**
  * Why a cure stands where it does, best first. What is said to be lower or higher is so at the 95% level, each cure for itself.
  * `both`: fewer runs polarize and the loss is lower. `loss`: the loss is lower, polarization is not shown to be other.
@@ -103,8 +107,8 @@ export function isCosmetic({ z5, contributedZ5 }: Pick<AgainstNone, 'z5' | 'cont
 /** The reason of a cure. @param diverged - share of its runs; @param against - what it is against none */
 export function reasonOf(diverged: number, against: AgainstNone, measure: Measure = 'weights'): Reason {
   if (diverged > MOST_DIVERGED) return 'diverges';
-  const { loss, z5, contributedZ5 } = against;
-  const polarization = trend(measure === 'weights' ? z5 : contributedZ5);
+  const { loss, contributedZ5 } = against;
+  const polarization = trend(polarizedBy(against, measure));
   const [lower, higher] = [loss.high < 1, loss.low > 1];
   if (polarization > 0) return 'worse';
   if (polarization === 0) return lower ? 'loss' : higher ? 'worse' : 'unclear';

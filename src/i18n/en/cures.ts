@@ -53,6 +53,7 @@ export default {
   /** Of the stored results on real rows. */
   census: {
     rows: 'Every seed trains on its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',
+    allRows: 'Every seed trains on all {{all}} training rows and is measured on {{heldOut}} held-out ones.',
     otherwise:
       'Not all that holds on the synthetic platform with the same optimizer ({{setting}}, {{seeds}} seeds) holds on these rows.',
     notHere:
@@ -167,7 +168,7 @@ export default {
     subtitle:
       'Every [[seed]] is a [[world]] of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     subtitle_table:
-      'Every [[seed]] draws rows of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
+      'Every [[seed]] draws rows of its own, where there are more than it trains on; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',
     add: 'Add',
     remove: 'Remove {{name}}',

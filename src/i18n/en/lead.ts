@@ -11,8 +11,8 @@ export default {
     left: 'Welcome back.',
     leftAt: 'The lesson waits at step {{step}} of {{steps}}.',
     goOn: 'Go on with the lesson',
-    /** Of its last step. */
-    done: 'You have been through the lesson.',
+    /** Of its last step: whoever has come to it may have passed some. */
+    done: 'You have come to the end of the lesson.',
     doneText: 'Its last step holds your predictions beside what came out.',
     predictions: 'Your predictions',
     then: 'Next: Cures',

@@ -43,10 +43,7 @@ export default {
     experts: {
       title: 'Experts and gates',
       text: 'This is the model. Each impression enters as “query” and “item” and passes one shared layer and eight experts. Each task has a gate: eight weights that add up to 1 and say how much the task takes from which expert. The width of a line is such a weight, averaged over impressions. Take a few steps and watch the lines change.',
-      said: {
-        done: 'The lines change: each gate takes more of some experts, less of others.',
-        first: 'Before the first step every gate spreads its weight over all experts; nothing has been learned yet.',
-      },
+      said: { done: 'The lines change: each gate takes more of some experts, less of others.' },
       notes:
         'Let somebody explain in own words what a gate does before anything moves. The class usually takes the gates for fixed once trained; the next steps show that they differ from impression to impression. Four gates, not one: that is the “multi-gate” of MMoE.',
     },
@@ -202,13 +199,15 @@ export default {
     serving: {
       title: 'Four predictions, one list',
       text: 'A user sees one list: the paper multiplies the predictions, each to the power of a weight, and sorts by the product, the combined score. The weights are tuned by hand, for they are a decision of the product, not of the model. Will more weight on likes cost clicks? Once the model has been trained to its end, change the weight and watch who rises: below the sliders stands what a page then earns, and in the framed panel “Your weights: …”, below the list, what lies in between.',
-      said: { done: 'Your weights are in force: compare what a page earns with what it earned before.' },
+      said: {
+        done: 'Your weights are in force: in brackets stands by how much a page earns more or less than with all weights at 1.',
+      },
       notes:
         'Ask who in a company should hold these sliders. Many believe that the model learns them. Take the weights of like and rating to 0 and show where the page lies between engagement and satisfaction; one slider more or less changes what millions see. Before the next step: how would you find out whether users like it better?',
     },
     live: {
       title: 'A live experiment',
-      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of two rankers by chance, and clicks are compared (an A/B test). Control is the small shared bottom, the other one the large MMoE: the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
+      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared (an A/B test). Two of them are asked about: control, the small shared bottom, and the large MMoE, the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
       question: 'Will 20,000 queries be enough to say which of the two earns more clicks?',
       choices: {
         mmoe: 'Yes: MMoE earns more',

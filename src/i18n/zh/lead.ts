@@ -12,9 +12,9 @@ const lead: Words<typeof en> = {
     left: '欢迎回来。',
     leftAt: '课程停在第 {{step}} 步，共 {{steps}} 步。',
     goOn: '继续课程',
-    /** Of its last step. */
-    done: '课程已经走完。',
-    doneText: '最后一步列着你的预测与实际结果。',
+    /** Of its last step: whoever has come to it may have passed some. */
+    done: '课程已到最后一步。',
+    doneText: '那里列着你的预测与实际结果。',
     predictions: '看我的预测',
     then: '接着看：对策',
   },

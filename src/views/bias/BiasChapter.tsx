@@ -13,6 +13,7 @@ import { TreatmentsCard } from './TreatmentsCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { InTurn } from '../ui/InTurn.tsx';
+import panel from '../ui/panel.module.css';
 import styles from './bias.module.css';
 
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
@@ -21,7 +22,7 @@ export function BiasChapter() {
   const twoModels = !useSameModels();
   const onTable = useOnTable();
   return (
-    <div className={styles.page}>
+    <div className={`${panel.chapter} ${styles.page}`}>
       <Lead chapter="position-bias" text={t(onTable ? 'lead.position-bias.table' : 'lead.position-bias.text')} />
       <Presets>
         {twoModels && (

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { CURED } from '../../experiments/cures/contrast.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { useSay } from '../say.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { combinationName, markedName } from './names.ts';
-import { inOrder, kindOf, MOST_POLARIZED, NONE, type CurePoint, type Role } from './points.ts';
+import { inOrder, kindOf, NONE, type CurePoint, type Role } from './points.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -25,7 +26,7 @@ export function CureTable({ points, live, ...rest }: Props & { live: boolean }) 
   const { numbers } = useSay();
   const { cured, others } = inOrder(points);
   const asked = rest.cures.flatMap(({ id }) => points.find((point) => point.id === id) ?? []);
-  const most = numbers.percent(MOST_POLARIZED);
+  const most = numbers.percent(CURED);
   return (
     <TableScroll className={styles.beside} label={t('cures.table.name')}>
       <table className={`${panel.table} ${styles.cures}`}>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceSpec } from '../../run/source.ts';
 import { OnPlatform } from '../charts/NoTruth.tsx';
@@ -14,13 +14,21 @@ import { baseOf, nearestTo, settingOf, type Place } from './setting.ts';
 import { SetupCard } from './SetupCard.tsx';
 import { findStored, shelfOf, useCures } from './store.ts';
 import { answerWords } from './titles.ts';
+import { useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
 
-/** What the runs of a setting are trained on: tasks are called as there. */
+/** What the runs of a setting are trained on. */
 function useSourceOf(place: Place): SourceSpec {
   const controls = useLab((lab) => lab.state.run);
   return useMemo(() => baseOf(place, controls).source, [place, controls]);
+}
+
+/** Within it tasks are called as where the results in sight were measured, also where the controls have come to show other data since. */
+function ShownWords({ children }: { children: ReactNode }) {
+  const { shown } = useShownCures();
+  const chosen = useSourceOf(useCures((state) => state.place));
+  return <TaskWords source={shown?.spec.base.source ?? chosen}>{children}</TaskWords>;
 }
 
 /** What prevents gates from collapsing, and at what price: cures of many papers on the same worlds. */
@@ -34,7 +42,7 @@ export function CuresChapter() {
   useEffect(() => {
     void findStored(nearest);
   }, [nearest]);
-  const place = useCures((state) => state.place);
+  const chosen = useSourceOf(useCures((state) => state.place));
   const data = useLab((lab) => lab.state.run.source.name);
   const answer = answerWords(say, stored && { setting: settingOf(nearest), cures: stored.data.cures });
   return (
@@ -44,19 +52,23 @@ export function CuresChapter() {
       <TaskWords source={useSourceOf(nearest)}>
         <AdviceCard />
       </TaskWords>
-      <TaskWords source={useSourceOf(place)}>
+      <ShownWords>
         <div className={`${panel.changing} ${styles.titled}`}>
           <ParetoCard />
         </div>
-        {below && (
-          <>
+      </ShownWords>
+      {below && (
+        <>
+          <TaskWords source={chosen}>
             <SetupCard />
+          </TaskWords>
+          <ShownWords>
             <div className={`${panel.changing} ${styles.titled}`}>
               <CureCard />
             </div>
-          </>
-        )}
-      </TaskWords>
+          </ShownWords>
+        </>
+      )}
     </div>
   );
 }

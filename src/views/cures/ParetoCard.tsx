@@ -50,7 +50,7 @@ export function ParetoCard() {
       controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
     >
       <Where />
-      {shown && <OnRows shown={shown} />}
+      {shown && <OnRows shown={shown} stored={stored !== undefined} />}
       {shown ? (
         <Plane shown={shown} all={all} seen={seen} live={live} />
       ) : (

@@ -6,6 +6,7 @@ import { modelOf } from '../../run/runSpec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { TaskWords } from '../taskWords.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
@@ -22,6 +23,7 @@ import {
   shelfOf,
   startCures,
   useCures,
+  type ShownCures,
 } from './store.ts';
 import { useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
@@ -46,7 +48,11 @@ export function SetupCard() {
       subtitle={t('cures.setup.subtitle')}
       controls={
         <span className={styles.corner}>
-          {made && <DataButton name={t('cures.runs.name')} table={() => runsTable(say, made)} />}
+          {made && (
+            <TaskWords source={made.spec.base.source}>
+              <Runs made={made} />
+            </TaskWords>
+          )}
         </span>
       }
     >
@@ -55,6 +61,12 @@ export function SetupCard() {
       <Start />
     </Panel>
   );
+}
+
+/** The single runs that were measured, whose tasks are called as there. */
+function Runs({ made }: { made: ShownCures }) {
+  const say = useSay();
+  return <DataButton name={say.t('cures.runs.name')} table={() => runsTable(say, made)} />;
 }
 
 /** The cures that are measured next, each to be taken out. */

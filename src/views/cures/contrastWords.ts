@@ -1,8 +1,22 @@
-/** What the same cures do on other data, in words. Pure. */
+/** What cures were measured on rows of, and what the same ones do on other data, in words. Pure. */
 import { CURED, type Contrast } from '../../experiments/cures/contrast.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { shapeOf } from '../../run/source.ts';
 import type { Say } from '../say.ts';
 import { changeWithBounds, combinationName, settingName, type Setting } from './names.ts';
+
+/** How runs on a table are trained and measured; nothing of runs on a platform. */
+export function rowsWords({ t, numbers }: Say, base: RunSpec): string {
+  const table = shapeOf(base);
+  if (!table) return '';
+  const { impressions, heldOut } = base.world;
+  return t(impressions < table.train ? 'cures.census.rows' : 'cures.census.allRows', {
+    drawn: numbers.fixed(impressions),
+    all: numbers.fixed(table.train),
+    heldOut: numbers.fixed(Math.min(heldOut, table.heldOut)),
+  });
+}
 
 /** @param there - the setting that is compared with, and on how many seeds it was measured. @returns sentences; none where nothing contradicts */
 export function contrastWords(
@@ -11,8 +25,7 @@ export function contrastWords(
   there: { setting: Setting; seeds: number },
 ): string[] {
   const { t, numbers } = say;
-  const named = (cures: readonly CureSummary[], words: (cure: CureSummary, name: string) => string): string =>
-    cures.map((cure) => words(cure, combinationName(say, cure.combination))).join(t('comma'));
+  const nameOf = ({ combination }: CureSummary): string => combinationName(say, combination);
   if (notHere.length + costHere.length + freeHere.length === 0) return [];
   return [
     t('cures.census.otherwise', { setting: settingName(say, there.setting), seeds: there.seeds }),
@@ -21,16 +34,20 @@ export function contrastWords(
           n: cured,
           most: numbers.percent(CURED),
           k: notHere.length,
-          cures: named(notHere, ({ z5 }, name) => t('cures.census.left', { name, k: z5.k, n: z5.n })),
+          cures: notHere
+            .map(({ cure, polarized: { k, n: of } }) => t('cures.census.left', { name: nameOf(cure), k, n: of }))
+            .join(t('comma')),
         })
       : '',
     costHere.length > 0
       ? t('cures.census.costHere', {
-          cures: named(costHere, ({ against }, name) =>
-            t('cures.census.price', { name, change: changeWithBounds(say, against!.loss) }),
-          ),
+          cures: costHere
+            .map((cure) =>
+              t('cures.census.price', { name: nameOf(cure), change: changeWithBounds(say, cure.against!.loss) }),
+            )
+            .join(t('comma')),
         })
       : '',
-    freeHere.length > 0 ? t('cures.census.freeHere', { cures: named(freeHere, (_, name) => name) }) : '',
+    freeHere.length > 0 ? t('cures.census.freeHere', { cures: freeHere.map(nameOf).join(t('comma')) }) : '',
   ].filter(Boolean);
 }

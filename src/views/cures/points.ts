@@ -1,6 +1,7 @@
 /** What cures do to polarization and to the loss: a point each, and which of them a reader looks for first. Pure. */
+import { CURED } from '../../experiments/cures/contrast.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
-import { ranked, type Measure, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
+import { polarizedBy, ranked, type Measure, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
 import { paretoFront } from '../../experiments/cures/summary.ts';
 import { CURE_KINDS, type CureKind } from '../../experiments/cures/vocabulary.ts';
 import type { Rate } from '../../metrics/intervals.ts';
@@ -34,7 +35,7 @@ export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): C
     .map((summary): CurePoint => ({
       id: summary.id,
       kind: kindOf(summary),
-      rate: measure === 'weights' ? summary.z5 : summary.contributedZ5,
+      rate: polarizedBy(summary, measure),
       loss: summary.against?.loss ?? { n: summary.diverged.n, ratio: 1, low: NaN, high: NaN },
     }))
     .filter(({ rate, loss }) => rate.n > 0 && Number.isFinite(loss.ratio));
@@ -43,10 +44,8 @@ export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): C
 export const seenOf = (points: readonly CurePoint[], kinds: readonly PointKind[]): CurePoint[] =>
   points.filter(({ id, kind }) => kinds.length === 0 || id === NONE || kinds.includes(kind));
 
-/** The list has those that leave more runs polarized than this apart. */
-export const MOST_POLARIZED = 0.05;
-
-const isCured = ({ rate }: Pick<CurePoint, 'rate'>): boolean => rate.rate <= MOST_POLARIZED;
+/** The list has those that cure before the others. */
+const isCured = ({ rate }: Pick<CurePoint, 'rate'>): boolean => rate.rate <= CURED;
 
 const byLoss = (a: CurePoint, b: CurePoint): number => a.loss.ratio - b.loss.ratio;
 const byRate = (a: CurePoint, b: CurePoint): number => a.rate.rate - b.rate.rate;

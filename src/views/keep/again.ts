@@ -4,9 +4,13 @@ import { goOnAgain } from '../control.ts';
 import { readKept, resumable } from './bringBack.ts';
 import { keeper } from './present.ts';
 
-/** From what was kept of it last, where that can be had; else it is trained there again. */
+/**
+ * From what was kept of it last, where that can be had; else it is trained there again. What has been opened since it was asked for, by a second press
+ * or otherwise, stays.
+ */
 export async function goOn(): Promise<void> {
-  const course = useWishes.getState().trained?.course;
+  const { interrupted } = useWishes.getState();
   const saved = await keeper.last().then(readKept, () => undefined);
-  goOnAgain(course && resumable(course, saved));
+  const now = useWishes.getState();
+  if (now.interrupted === interrupted) goOnAgain(now.trained ? resumable(now.trained.course, saved) : undefined);
 }

@@ -9,7 +9,7 @@ import { givenTo, goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
-import { endsAt, standingOf, useUnderWay } from './underWay.ts';
+import { goingOn, standingOf, useUnderWay } from './underWay.ts';
 import styles from './lesson.module.css';
 
 /** Back and on; on a wide page below it what concerns the lesson as a whole. */
@@ -75,7 +75,6 @@ export function More() {
 /** Back and on. What is asked stands out more than the way past it: a prediction that is locked in before the outcome is what teaches. */
 function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   const held = usePageView((page) => page.present) && !given?.revealed;
   const place = placeOf(step.id);
@@ -84,8 +83,6 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
   const undone = useDone(step) === false;
   const onwards = last ? 'finish' : standing === 'asks' ? 'skip' : 'next';
   const isUnderWay = useUnderWay();
-  const ends = endsAt(step, STEPS);
-  const goesOn = ends === null ? 'goesOn' : ends > place + 1 ? 'goesOnTo' : 'stops';
   return (
     <>
       <div className={styles.ways}>
@@ -110,15 +107,16 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
           {t(`lesson.page.${onwards}`)}
         </button>
       </div>
-      {given && !given.outcome && !folded && isUnderWay(step) && (
-        <p className={styles.hint}>
-          {t(`lesson.page.${goesOn}`, {
-            last: numbers.plain(STEPS.length),
-            to: numbers.plain(ends ?? STEPS.length),
-            ends: numbers.plain((ends ?? STEPS.length) + 1),
-          })}
-        </p>
-      )}
+      {given && !given.outcome && !folded && isUnderWay(step) && <GoingOn step={step} />}
     </>
   );
+}
+
+/** Whether what is awaited is lost by going on. */
+function GoingOn({ step }: { step: LessonStep }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const { key, to, ends } = goingOn(step, STEPS);
+  const values = { last: numbers.plain(STEPS.length), to: numbers.plain(to), ends: numbers.plain(ends) };
+  return <p className={styles.hint}>{t(`lesson.page.${key}`, values)}</p>;
 }

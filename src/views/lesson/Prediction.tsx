@@ -6,7 +6,7 @@ import { usePageView } from '../pageView.ts';
 import { Words } from '../terms/Words.tsx';
 import { answerOf, givenTo, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
-import { veilOf } from './ofStep.ts';
+import type { Veil } from './ofStep.ts';
 import { clearDraft, drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
@@ -18,13 +18,10 @@ interface Props {
   question: Question;
 }
 
-/** What a step asks, and what was predicted beside what came out. */
-export function Prediction({ step, question }: Props) {
+/** What a step asks, and what was predicted beside what came out. @param veil - what covers its pictures meanwhile */
+export function Prediction({ step, question, veil }: Props & { veil: Veil }) {
   const { t } = useTranslation();
   const given = useLesson((lesson) => givenTo(step, lesson.given));
-  const present = usePageView((page) => page.present);
-  // Before a class they stay covered until the outcome is revealed.
-  const veil = veilOf(step, given, present && !given?.revealed);
   useHides(veil ? step.hides : undefined);
   useVeils(veil ? step.veils : undefined, t(`lesson.page.${veil ?? 'veiled'}`));
   useHushedLead(veil && step.veils ? step.chapter : null);

@@ -41,9 +41,11 @@ export function StepPanel({ step }: { step: LessonStep }) {
   useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
-  useMarks(step.marks, veilOf(step, given, present && !given?.revealed));
-  const standing = standingOf(step, given, present && !given?.revealed);
-  useKeepPictures(step, !given || (present && !given.revealed));
+  const held = present && !given?.revealed;
+  const veil = veilOf(step, given, held);
+  useMarks(step.marks, veil);
+  const standing = standingOf(step, given, held);
+  useKeepPictures(step, !given || held);
   return (
     <section
       className={styles.panel}
@@ -68,7 +70,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         <OtherRun step={step} />
         {step.done && <Done step={step} />}
         {standing === 'done' && <StepControls paths={step.controls} />}
-        {step.question && <Prediction step={step} question={step.question} />}
+        {step.question && <Prediction step={step} question={step.question} veil={veil} />}
         {step.id === STEP_IDS.at(-1) && <Predictions />}
         {present && <Present step={step} />}
         {narrow && <More />}

@@ -23,6 +23,9 @@ export function isRunOf(step: Pick<LessonStep, 'run' | 'controls'>, course: Cour
   );
 }
 
+/** Until when they are covered: until a prediction, or until what came out may be seen. Null: they are not. */
+export type Veil = 'veiled' | 'veiledStill' | null;
+
 /**
  * Whether the pictures of a step that show its answer are covered, and until when.
  * @param held - before a class: what came out has not been revealed
@@ -31,7 +34,7 @@ export function veilOf(
   { veiledToEnd = false }: Pick<LessonStep, 'veiledToEnd'>,
   given: Pick<Given, 'outcome'> | undefined,
   held: boolean,
-): 'veiled' | 'veiledStill' | null {
+): Veil {
   if (!given) return 'veiled';
   return held || (veiledToEnd && !given.outcome) ? 'veiledStill' : null;
 }

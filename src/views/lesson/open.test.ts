@@ -3,10 +3,12 @@ import { defaultState, type LabState } from '../../run/labState.ts';
 import { defaultRun } from '../../run/runSpec.ts';
 import { runWith } from '../../run/timeline.ts';
 import type { Frame, Opened } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
 import { useWishes } from '../client.ts';
 import { setView } from '../control.ts';
 import { noPageView } from '../../run/pageView.ts';
 import { setPageView, usePageView } from '../pageView.ts';
+import { useSample } from '../sample.ts';
 import { feed, useLab } from '../store.ts';
 import { enter, goTo, leave, lookForOutcome, refuse, stepOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
@@ -47,6 +49,16 @@ describe('a step that there is not', () => {
   });
 });
 
+it('a step that is opened chooses what its pictures show, also where its run is open already', () => {
+  const impression = stepOf('impression')!;
+  for (const step of [0, 600]) {
+    showRun(impression.run!(), step);
+    useSample.setState({ task: TASKS.indexOf('click') });
+    goTo(impression);
+    expect(TASKS[useSample.getState().task]).toBe('like');
+  }
+});
+
 describe('the run that the lesson takes the place of', () => {
   const gates = stepOf('gates')!;
 
@@ -73,6 +85,14 @@ describe('the run that the lesson takes the place of', () => {
     usePageView.setState(noPageView(), true);
     goTo(gates, true); // the page opens with the step
     expect(notices()).toEqual([]);
+  });
+
+  it('is not trained on for a step without a run, which would only be slowed down', () => {
+    // Still on its way to where the step before is about.
+    showRun(stepOf('impression')!.run!(), 40);
+    useWishes.setState({ until: 600 });
+    goTo(stepOf('conflict')!);
+    expect(useWishes.getState().until).toBe(0);
   });
 
   it('a step about any run leaves it on screen', () => {

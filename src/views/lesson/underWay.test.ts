@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stepOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
-import { endsAt, isUnderWay, standingOf } from './underWay.ts';
+import { endsAt, goingOn, isUnderWay, standingOf } from './underWay.ts';
 
 // The worker of studies listens to the window.
 vi.mock('../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined, useStudies: () => null }));
@@ -36,6 +36,20 @@ describe('what a step waits for', () => {
     // Its next step trains model B with dropout.
     expect(ends('polarization')).toBe('dropout');
     expect(['conflict', 'chance', 'live'].map(ends)).toEqual([null, null, null]);
+  });
+});
+
+describe('what is said of going on', () => {
+  it.each([
+    // The numbers are those of the steps' titles: step 6 is “When a gate collapses”.
+    ['gates', { key: 'goesOnTo', to: 5, ends: 6 }],
+    ['polarization', { key: 'stops', to: 6, ends: 7 }],
+    ['dropout', { key: 'goesOnTo', to: 8, ends: 9 }],
+    ['bias', { key: 'goesOnTo', to: 11, ends: 12 }],
+    ['conflict', { key: 'goesOn' }],
+    ['loop', { key: 'goesOn' }],
+  ])('in %s', (id, said) => {
+    expect(goingOn(named(id), STEPS)).toMatchObject(said);
   });
 });
 

@@ -43,3 +43,19 @@ export function endsAt(step: LessonStep, steps: readonly LessonStep[]): number |
   const at = steps.findIndex(({ run }, i) => i > steps.indexOf(step) && run && !isRunOf({ run, controls: [] }, own));
   return at < 0 ? null : at;
 }
+
+/** What going on does to what a step waits for. */
+export interface GoingOn {
+  /** Of the sentence: it outlives the lesson's other steps, it goes on for some of them, or the next one ends it. */
+  key: 'goesOn' | 'goesOnTo' | 'stops';
+  /** Numbers of steps, from 1: the last behind which it goes on, and the one that ends it. */
+  to: number;
+  ends: number;
+}
+
+/** @param steps - all, in their order */
+export function goingOn(step: LessonStep, steps: readonly LessonStep[]): GoingOn {
+  const at = endsAt(step, steps) ?? steps.length;
+  const next = steps.indexOf(step) + 1;
+  return { key: at === steps.length ? 'goesOn' : at > next ? 'goesOnTo' : 'stops', to: at, ends: at + 1 };
+}

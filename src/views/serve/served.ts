@@ -31,14 +31,12 @@ interface Answers {
   list: Answer<ListAsk, ServedList> | null;
   /** Its value is null where no weight ranks. */
   worth: Answer<WorthAsk, Worth | null> | null;
-  /** The last one with all weights at 1: what others are held against. */
-  even: Answer<WorthAsk, Worth | null> | null;
   timed: Answer<Served, Timed[]> | null;
   /** Why nothing can be answered; null as long as it can. Empty where the worker itself did not come. */
   failed: string | null;
 }
 
-const NOTHING: Answers = { list: null, worth: null, even: null, timed: null, failed: null };
+const NOTHING: Answers = { list: null, worth: null, timed: null, failed: null };
 export const useServed = create<Answers>()(() => NOTHING);
 
 /** Lists whose scoring is timed. */
@@ -111,8 +109,7 @@ function start(): Open {
   const worth = newest(
     (ask: WorthAsk & State) => timed(server.worth(sent(ask))),
     (value, ask) => {
-      const even = ask.weights.every((weight) => weight === 1);
-      useServed.setState({ worth: { ask, value }, ...(even && { even: { ask, value } }), failed: null });
+      useServed.setState({ worth: { ask, value }, failed: null });
     },
     fail,
   );

@@ -36,6 +36,7 @@ export const WORTH: Worth = {
   ],
   random: { clicks: mean(2), likes: mean(3.25) },
   mine: { clicks: mean(2.5), likes: mean(4) },
+  even: { clicks: mean(2.75), likes: mean(3.5) },
   oracle: { clicks: mean(3), likes: mean(4.25) },
   predicted: { clicks: 2.75, likes: 4.125 },
   servings: { missing: serving(0, 0), first: serving(-0.125, 0.5), logged: serving(0.0001, 1.25) },

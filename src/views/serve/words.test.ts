@@ -11,6 +11,7 @@ import {
   captured,
   costTitle,
   diversityTitle,
+  earnedWords,
   listTitle,
   meanWords,
   moveWords,
@@ -160,6 +161,13 @@ describe('why', () => {
 });
 
 describe('what pages are worth', () => {
+  it('say what a page earns, and by how much more or less than with all weights at 1', () => {
+    expect(earnedWords(en, WORTH, [1, 1, 2, 1])).toBe(
+      'A page then earns 2.50 clicks (−0.25) and 4.00 likes (+0.50); in brackets, beside all weights at 1.',
+    );
+    expect(earnedWords(en, WORTH, [1, 1, 1, 1])).toBe('A page then earns 2.50 clicks and 4.00 likes.');
+  });
+
   it('in a title, and as shares of what there is to gain', () => {
     expect(tradeTitle(en, WORTH)).toBe(
       'Your weights: 2.50 clicks and 4.00 likes a page; by the truth 3.00 and 4.25, at random 2.00 and 3.25',

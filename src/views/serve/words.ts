@@ -143,6 +143,22 @@ export function tradeTitle({ t, numbers }: Say, worth: Worth): string {
   });
 }
 
+/** What a page earns at the reader's weights, and what they change: beside all weights at 1, where they are others. */
+export function earnedWords(
+  { t, numbers }: Say,
+  { mine, even }: Pick<Worth, 'mine' | 'even'>,
+  weights: readonly number[],
+): string {
+  const two = ({ mean }: Mean): string => numbers.fixed(mean, 2);
+  const values = { clicks: two(mine.clicks), likes: two(mine.likes) };
+  if (weights.every((weight) => weight === 1)) return t('serve.score.earns.alone', values);
+  return t('serve.score.earns.beside', {
+    ...values,
+    byClicks: signed(numbers, mine.clicks.mean - even.clicks.mean),
+    byLikes: signed(numbers, mine.likes.mean - even.likes.mean),
+  });
+}
+
 /** Whether a model reads positions at all. */
 const readsPosition = ({ biasHandling }: Pick<ModelSpec, 'biasHandling'>): boolean =>
   biasHandling === 'shallow-tower' || biasHandling === 'input-feature';

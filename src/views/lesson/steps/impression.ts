@@ -2,6 +2,7 @@
 import { maxIndex } from 'd3';
 import { TASKS } from '../../../world/spec.ts';
 import { explained } from '../../gates/explained.ts';
+import { viewed } from '../../gates/scrub.ts';
 import { useSample } from '../../sample.ts';
 import { feed } from '../../store.ts';
 import type { LessonStep } from '../types.ts';
@@ -9,13 +10,19 @@ import { gatesRun } from './gates.ts';
 
 const LIKE = TASKS.indexOf('like');
 
-/** Experts that the like gate was seen to lean on since the step was opened. */
-let seen: ReadonlySet<number> = new Set();
+/** The expert that the like gate was last seen to lean on, and the parameters that it was computed from. */
+let last: { parameters: Float32Array; expert: number } | null = null;
+/** Whether it was seen to lean on two since the step was opened. */
+let found = false;
 
 function look(): void {
+  const parameters = viewed()?.arm.parameters;
   const weights = explained()?.weights[LIKE];
-  // While it trains a gate changes by itself: that is nobody's finding.
-  if (weights && feed.frame && feed.frame.step >= feed.frame.steps) seen = new Set([...seen, maxIndex(weights)]);
+  if (!parameters || !weights) return;
+  const expert = maxIndex(weights);
+  // A gate that trains, an earlier one or another model's leans elsewhere by itself: that is nobody's finding.
+  if (last?.parameters === parameters && last.expert !== expert) found = true;
+  last = { parameters, expert };
 }
 
 export const impression: LessonStep = {
@@ -29,7 +36,8 @@ export const impression: LessonStep = {
   marks: ['gates.impression'],
   controls: [],
   prepares: () => {
-    seen = new Set();
+    last = null;
+    found = false;
     useSample.setState({ task: LIKE });
   },
   watches: (changed) => {
@@ -43,5 +51,5 @@ export const impression: LessonStep = {
       for (const stop of stops) stop();
     };
   },
-  done: () => seen.size > 1,
+  done: () => found,
 };

@@ -1,4 +1,5 @@
 /** From four predictions to one list: the combined score, its weights, and what they give up. */
+import { ranks } from '../../../metrics/combinedScore.ts';
 import { defaultRun } from '../../../run/runSpec.ts';
 import { useChoices } from '../../serve/choices.ts';
 import type { LessonStep } from '../types.ts';
@@ -14,6 +15,9 @@ export const serving: LessonStep = {
   marks: ['serve.list', 'serve.trade'],
   controls: [],
   watches: (changed) => useChoices.subscribe(changed),
-  // The weights that the chapter begins with.
-  done: () => useChoices.getState().weights.some((weight) => weight !== 1),
+  // Others than the chapter begins with, and not all 0: then there is no list.
+  done: () => {
+    const { weights } = useChoices.getState();
+    return ranks(weights) && weights.some((weight) => weight !== 1);
+  },
 };
