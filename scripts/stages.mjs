@@ -34,19 +34,12 @@ const node = process.execPath;
  */
 const lanes = 2;
 
-/** Left alone, V8 keeps so little room for what is young that a fifth of their time goes into clearing it. */
-const roomy = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=128` };
-
 /** The longest first: the others are through before it ends. */
 const checks = [
-  { name: 'lint (npm run lint)', args: [bin('eslint/bin/eslint.js'), '.'] },
-  {
-    name: 'format (npm run format mends it)',
-    args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
-  },
-  { name: 'types (npm run types)', args: [bin('oxlint/bin/oxlint'), '.'] },
+  { name: 'types and rules (npm run lint)', args: [bin('oxlint/bin/oxlint'), '.'] },
   { name: 'dead code (npm run lint)', args: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'style sheets (npm run lint)', args: [bin('stylelint/bin/stylelint.mjs'), 'src/**/*.css'] },
+  { name: 'format (npm run format mends it)', args: [bin('oxfmt/bin/oxfmt'), '--check', '.'] },
 ];
 
 /**
@@ -79,7 +72,7 @@ const typesAndLint = {
       checks.map(
         ({ args }) =>
           () =>
-            run(node, args, { quiet: true, env: roomy }),
+            run(node, args, { quiet: true }),
       ),
     );
     for (const { output } of results) if (output) print(output.trimEnd());

@@ -3,11 +3,10 @@ import { goThrough, longStages, stages } from './stages.mjs';
 import { withLongTests } from './suites.mjs';
 
 const commands = {
-  types: 'oxlint',
-  lint: 'eslint.js',
+  types: 'bin/oxlint',
   dead: 'knip.js',
   styles: 'stylelint.mjs',
-  format: 'prettier.cjs',
+  format: 'bin/oxfmt',
   unit: 'vitest.mjs',
   e2e: 'cli.js',
 };
@@ -54,12 +53,11 @@ async function npmTest({ codes = {}, builds = true, reports = {}, throws, list =
 test('everything passes: all stages in their order, and what was counted', async () => {
   const { status, started, order, last, said } = await npmTest();
   expect(status).toBe(0);
-  expect(order).toEqual(['lint', 'format', 'types', 'dead', 'styles', 'unit', 'build', 'e2e']);
-  expect(started[0]).toEqual(['lint', '.']);
-  expect(started[1]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
-  expect(started[2]).toEqual(['types', '.']);
-  expect(started[3]).toEqual(['dead', '--no-progress']);
-  expect(started[4]).toEqual(['styles', 'src/**/*.css']);
+  expect(order).toEqual(['types', 'dead', 'styles', 'format', 'unit', 'build', 'e2e']);
+  expect(started[0]).toEqual(['types', '.']);
+  expect(started[1]).toEqual(['dead', '--no-progress']);
+  expect(started[2]).toEqual(['styles', 'src/**/*.css']);
+  expect(started[3]).toEqual(['format', '--check', '.']);
   expect(last).toBe('8 passed, 0 failed');
   expect(said).toContain('1 skipped');
   expect(said).toContain('1 passed only when tried again');
@@ -93,8 +91,7 @@ test('files with long tests are found, also where the tag is in a variable', () 
 
 test.each(
   /** @type {const} */ ([
-    ['types', 'types (npm run types)', '0 passed, 1 failed'],
-    ['lint', 'lint (npm run lint)', '0 passed, 1 failed'],
+    ['types', 'types and rules (npm run lint)', '0 passed, 1 failed'],
     ['dead', 'dead code (npm run lint)', '0 passed, 1 failed'],
     ['styles', 'style sheets (npm run lint)', '0 passed, 1 failed'],
     ['format', 'format (npm run format mends it)', '0 passed, 1 failed'],
@@ -106,7 +103,7 @@ test.each(
   expect(status).toBe(1);
   expect(said).toContain(`Failed: ${name}.`);
   expect(last).toBe(counted);
-  const sideBySide = ['lint', 'format', 'types', 'dead', 'styles'];
+  const sideBySide = ['types', 'dead', 'styles', 'format'];
   if (sideBySide.includes(which)) {
     expect(order).toEqual(sideBySide);
     expect(said).toContain(`${which} is not content`);
@@ -115,7 +112,7 @@ test.each(
 
 test('several checks fail at once: all are named', async () => {
   const { said } = await npmTest({ codes: { types: 2, format: 1 } });
-  expect(said).toContain('Failed: format (npm run format mends it), types (npm run types).');
+  expect(said).toContain('Failed: types and rules (npm run lint), format (npm run format mends it).');
 });
 
 test('the checks go two at a time, the longest from the start, and none is left out or waited for in vain', async () => {
@@ -135,14 +132,14 @@ test('the checks go two at a time, the longest from the start, and none is left 
     freePort: async () => 4187,
     print: () => undefined,
   });
-  // Lint goes on while one of the others follows the other.
-  for (const which of ['format', 'types', 'dead', 'styles', 'lint']) {
+  // The types go on while one of the others follows the other.
+  for (const which of ['dead', 'styles', 'format', 'types']) {
     await expect.poll(() => going.has(which)).toBe(true);
     going.get(which)?.();
     going.delete(which);
   }
   expect(await checked).toEqual({ failures: ['style sheets (npm run lint)'] });
-  expect(together).toEqual([['lint'], ['lint', 'format'], ['lint', 'types'], ['lint', 'dead'], ['lint', 'styles']]);
+  expect(together).toEqual([['types'], ['types', 'dead'], ['types', 'styles'], ['types', 'format']]);
 });
 
 test('the build fails: no end-to-end test runs on an older one', async () => {

@@ -9,24 +9,27 @@ const CONTROLS = 'button, select, input, summary, a[href], [role=slider], [role=
 
 /** The controls that stand there now, each with a mark by which it is found again, and what it is called. @param {Page} page @param {string} within */
 const controlsOf = (page, within) =>
-  page.evaluate(([place, wanted]) => {
-    const said = (/** @type {Element} */ element) =>
-      element.getAttribute('aria-label')
-      ?? (element.getAttribute('aria-labelledby') ?? '')
-        .split(' ')
-        .map((id) => document.getElementById(id)?.textContent ?? '')
-        .join(' ')
-        .trim();
-    return [...document.querySelectorAll(`${place} :is(${wanted})`)]
-      .filter((element) => element.checkVisibility() && !element.matches(':disabled, [popover] *'))
-      .filter((element) => place === 'dialog' || !element.closest('dialog'))
-      .map((element, i) => {
-        const mark = `${place}-${i}`;
-        element.setAttribute('data-pressed', mark);
-        const role = element.getAttribute('role') ?? element.getAttribute('type') ?? element.localName;
-        return { mark, kind: role, name: `${said(element) || element.textContent.trim() || '?'} (${role})` };
-      });
-  }, /** @type {const} */ ([within, CONTROLS]));
+  page.evaluate(
+    ([place, wanted]) => {
+      const said = (/** @type {Element} */ element) =>
+        element.getAttribute('aria-label')
+        ?? (element.getAttribute('aria-labelledby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent ?? '')
+          .join(' ')
+          .trim();
+      return [...document.querySelectorAll(`${place} :is(${wanted})`)]
+        .filter((element) => element.checkVisibility() && !element.matches(':disabled, [popover] *'))
+        .filter((element) => place === 'dialog' || !element.closest('dialog'))
+        .map((element, i) => {
+          const mark = `${place}-${i}`;
+          element.setAttribute('data-pressed', mark);
+          const role = element.getAttribute('role') ?? element.getAttribute('type') ?? element.localName;
+          return { mark, kind: role, name: `${said(element) || element.textContent.trim() || '?'} (${role})` };
+        });
+    },
+    /** @type {const} */ ([within, CONTROLS]),
+  );
 
 /** Presses, drags or chooses, as a reader would. @param {Page} page @param {string} mark @param {string} kind @returns whether it was there */
 async function act(page, mark, kind) {

@@ -46,7 +46,7 @@ describe('contributions', () => {
       0, 1,
       // the tower reads nothing
       0, 0,
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('with a hidden layer are weights times the length of h · W1', () => {
@@ -56,7 +56,7 @@ describe('contributions', () => {
     close(contributions(model, vector(model, { ...EXPERTS, ...GATES, ...towers }), log), [
       // ¾·5·1.5 = 5.625 and ¼·5·1 = 1.25
       5.625 / 6.875, 1.25 / 6.875, 0, 1, 0, 0, 0, 0,
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('with a hidden layer of one unit too, and however little all experts give together', () => {
@@ -67,7 +67,7 @@ describe('contributions', () => {
       0, 1,
       // ¾·0.015 = 0.01125 and ¼·0.01 = 0.0025
       1.125 / 1.375, 0.25 / 1.375, 0, 0, 0, 0,
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('leave out what a task may not use, and tell a single expert and one gate', () => {

@@ -75,10 +75,10 @@ describe('explain', () => {
     close(seen.trunk, [0, 2.5]);
     close(seen.experts[0], [3, 0]);
     close(seen.experts[1], [0.5, 4]);
-    [[ln3, 0], [0, 0], [ln3, 0], [0, ln3]].forEach((row, k) => close(seen.gateLogits[k], row)); // prettier-ignore
-    [[0.75, 0.25], [0.5, 0.5], [0.75, 0.25], [0.25, 0.75]].forEach((row, k) => close(seen.weights[k], row)); // prettier-ignore
+    [[ln3, 0], [0, 0], [ln3, 0], [0, ln3]].forEach((row, k) => close(seen.gateLogits[k], row)); // oxfmt-ignore
+    [[0.75, 0.25], [0.5, 0.5], [0.75, 0.25], [0.25, 0.75]].forEach((row, k) => close(seen.weights[k], row)); // oxfmt-ignore
     // ¾·(3, 0) + ¼·(½, 4) = (2.375, 1); halves: (1.75, 2); ¼ and ¾: (1.125, 3).
-    [[2.375, 1], [1.75, 2], [2.375, 1], [1.125, 3]].forEach((row, k) => close(seen.mixed[k], row)); // prettier-ignore
+    [[2.375, 1], [1.75, 2], [2.375, 1], [1.125, 3]].forEach((row, k) => close(seen.mixed[k], row)); // oxfmt-ignore
     expect(seen.hidden.map(({ length }) => length)).toEqual([0, 0, 0, 0]);
     close(seen.tower, [4.875, 2, -0.375, 1.25]);
     expect(seen.shallow).toBe(-0.75);
@@ -168,7 +168,7 @@ describe('explain with cures', () => {
   });
 
   it('shows balancing, cap, temperature and sigmoid gates in logits and weights', () => {
-    [[ln3, 0], [ln3, 0], [0, -ln3], [0, 0]].forEach((row, k) => close(explained({}).gateLogits[k], row)); // prettier-ignore
+    [[ln3, 0], [ln3, 0], [0, -ln3], [0, 0]].forEach((row, k) => close(explained({}).gateLogits[k], row)); // oxfmt-ignore
     close(explained({}).weights[2], [0.75, 0.25]);
     close(explained({ temperature: 0.5 }).weights[0], [0.9, 0.1]);
     // tanh(ln 3) = (9 − 1) / (9 + 1)

@@ -27,7 +27,8 @@ const GOOD_MS = 1000;
 
 /** One measurement of both models. */
 export type Measured = { step: number } & (
-  { diverged: true } | { diverged: false; arms: ArmView[]; details: readonly Detail[]; ms: number }
+  | { diverged: true }
+  | { diverged: false; arms: ArmView[]; details: readonly Detail[]; ms: number }
 );
 
 export class LiveRun {

@@ -240,7 +240,16 @@ export const changesDue = (m: Machine): readonly Changed[] =>
   m.reset === m.resetDone ? m.changes : m.changes.filter(({ number }) => number < m.reset);
 
 export type Action =
-  'close' | 'open' | 'reset' | 'answer' | 'change' | 'switch' | 'compare' | 'train' | 'measure' | 'rest';
+  | 'close'
+  | 'open'
+  | 'reset'
+  | 'answer'
+  | 'change'
+  | 'switch'
+  | 'compare'
+  | 'train'
+  | 'measure'
+  | 'rest';
 
 /** @returns what moves the state towards what is wanted */
 export function decide(m: Machine): Action {

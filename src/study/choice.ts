@@ -25,7 +25,9 @@ const TRIAL_MS = 20_000;
  * device was not to be had, or did not come through its trial.
  */
 export type Choice = { backend: BackendName } & (
-  { why: 'faster' | 'kept'; other: BackendName; times: number } | { why: 'short'; seconds: number } | { why: 'alone' }
+  | { why: 'faster' | 'kept'; other: BackendName; times: number }
+  | { why: 'short'; seconds: number }
+  | { why: 'alone' }
 );
 
 /** How a study's engines are chosen. */

@@ -46,7 +46,9 @@ export const useWishes = create<Wishes>()(() => ({
 }));
 
 let session:
-  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows'> | SessionApi | null = null;
+  | Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows'>
+  | SessionApi
+  | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */

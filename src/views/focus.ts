@@ -19,7 +19,7 @@ export function useFocusGoesOn(box: RefObject<HTMLElement | null>, next?: () => 
         if (!active || active === document.body) (next?.() ?? main())?.focus({ preventScroll: true });
       });
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `next` is asked when the element goes; a new one each render must not count as that
+    // oxlint-disable-next-line react/exhaustive-deps -- `next` is asked when the element goes; a new one each render must not count as that
   }, [box]);
 }
 

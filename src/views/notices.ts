@@ -20,7 +20,17 @@ import { useLab, type Notice } from './store.ts';
  * | `lesson`| a lesson that was left                               | the lesson is opened                               |
  */
 export type Scope =
-  'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study' | 'kept' | 'version' | 'lesson';
+  | 'run'
+  | 'mended'
+  | 'link'
+  | 'file'
+  | 'words'
+  | 'engine'
+  | 'compiling'
+  | 'study'
+  | 'kept'
+  | 'version'
+  | 'lesson';
 
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;

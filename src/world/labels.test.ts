@@ -89,7 +89,7 @@ describe('drawLabels', () => {
 
   it('hides the rest without a click, having drawn it all the same', () => {
     const log = filled(0.5);
-    const [uniforms, normals] = [[0.5, 0.45], [2, -1]]; // prettier-ignore
+    const [uniforms, normals] = [[0.5, 0.45], [2, -1]]; // oxfmt-ignore
     drawLabels(spec, truth, log, 1, scripted(uniforms, normals));
     expect([uniforms, normals]).toEqual([[], []]);
     expect(Array.from(log.labels.subarray(4, 8))).toEqual([0, 0, 0, 0]);

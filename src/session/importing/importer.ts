@@ -28,7 +28,9 @@ export interface Found {
 }
 
 export type ReadAnswer =
-  { kind: 'found'; found: Found } | { kind: 'refused'; refusal: TableRefusal } | { kind: 'cancelled' };
+  | { kind: 'found'; found: Found }
+  | { kind: 'refused'; refusal: TableRefusal }
+  | { kind: 'cancelled' };
 
 /** What a mapping would make of the table. */
 export type CheckAnswer =

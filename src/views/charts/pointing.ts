@@ -43,8 +43,7 @@ export function pointing(part: Part, onFocus?: () => void) {
       again = samePart(focused, part);
     },
     onClick: (event: { currentTarget: HTMLElement | SVGElement; detail: number }) => {
-      if (event.detail === 0)
-        point(samePart(useLab.getState().part, part) ? null : part); // Enter or space
+      if (event.detail === 0) point(samePart(useLab.getState().part, part) ? null : part); // Enter or space
       else if (again) event.currentTarget.blur();
       else event.currentTarget.focus(); // not every browser focuses what is tapped
       again = false;

@@ -6,7 +6,9 @@ import type { Impressions } from '../../world/types.ts';
 
 /** A column of a row, as far as its inputs tell: a category that has no input of its own is one of the others. */
 export type Cell = { column: string } & (
-  { kind: 'category'; value: string } | { kind: 'number'; value: number } | { kind: 'missing' | 'other' }
+  | { kind: 'category'; value: string }
+  | { kind: 'number'; value: number }
+  | { kind: 'missing' | 'other' }
 );
 
 /** Single precision knows no more digits of a number. */

@@ -30,7 +30,7 @@ describe('a sum is printed', () => {
   });
 
   it('with its products worked out as they are printed', () => {
-    expect(printedSum([[0.25, 2], [0.75, 4]], 3.5)).toEqual({ digits: 2, sign: '=' }); // prettier-ignore
+    expect(printedSum([[0.25, 2], [0.75, 4]], 3.5)).toEqual({ digits: 2, sign: '=' }); // oxfmt-ignore
     // 0.33·3.00 = 0.99, not 1.00; .333·3.000 = .999, not 1.000.
     expect(printedSum([[1 / 3, 3]], 1)).toEqual({ digits: 2, sign: '≈' });
   });

@@ -52,7 +52,9 @@ export type Point = readonly [step: number, value: number];
 
 /** What was predicted, and what came out: of one kind for one question. */
 export type Answer =
-  { kind: 'choice'; choice: string } | { kind: 'number'; value: number } | { kind: 'curve'; values: readonly number[] };
+  | { kind: 'choice'; choice: string }
+  | { kind: 'number'; value: number }
+  | { kind: 'curve'; values: readonly number[] };
 
 /** A sentence of the catalogue, under `lesson.steps.<id>.said.<key>`; numbers are put into the reader's notation where it is drawn. */
 export interface Said {

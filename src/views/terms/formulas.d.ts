@@ -1,5 +1,5 @@
 /** The formulas of formulas.mjs as MathML: scripts/mathml.mjs makes these modules. */
-/* eslint-disable @typescript-eslint/consistent-type-imports -- an import of its own would make this file a module, whose declarations are its own */
+/* oxlint-disable typescript/consistent-type-imports -- an import of its own would make this file a module, whose declarations are its own */
 declare module 'virtual:formulas/model' {
   const markup: Record<keyof typeof import('./formulas.mjs').model, string>;
   export default markup;

@@ -72,7 +72,7 @@ const sum = (nodes) =>
     nodes.map((to) => ({ to, d: 1 })),
   );
 /** @param {Node} a @param {Node} b */
-const times = (a, b) => node(a.v * b.v, [{ to: a, d: b.v }, { to: b, d: a.v }]); // prettier-ignore
+const times = (a, b) => node(a.v * b.v, [{ to: a, d: b.v }, { to: b, d: a.v }]); // oxfmt-ignore
 /** @param {Node} a @param {number} by @param {number} back what its gradient is multiplied by */
 const scaled = (a, by, back = by) => node(a.v * by, [{ to: a, d: back }]);
 /** @param {Node} a */

@@ -1,9 +1,5 @@
-import { join } from 'node:path';
-import { ESLint, Linter } from 'eslint';
-import { describe, expect, test } from 'vitest';
-import tseslint from 'typescript-eslint';
-import { objection, rooms, roomsRule } from './eslint-rooms.mjs';
-import { root } from './lib.mjs';
+import { expect, test } from 'vitest';
+import { objection } from './lint-rooms.mjs';
 
 const src = '/repo/src';
 /** @param {string} file @param {string} specifier */
@@ -60,34 +56,4 @@ test.each([
   ['views/bias/deep/a.ts', '../../polarization/race.ts'],
 ])('%s may not import %s', (file, specifier) => {
   expect(why(file, specifier)).toMatch(/\.$/);
-});
-
-test.each([
-  "import { a } from '../views/a.ts';",
-  "import type { A } from '../views/a.ts';",
-  "import '../views/a.ts';",
-  "import a from '../views/a.json?url';",
-  "export { a } from '../views/a.ts';",
-  "export * from '../views/a.ts';",
-  "void import('../views/a.ts');",
-  "let a: import('../views/a.ts').A;",
-  "new Worker(new URL('../views/a.ts', import.meta.url));",
-])('the rule sees %s', (code) => {
-  const config = {
-    files: ['**/*.ts'],
-    languageOptions: { parser: /** @type {Linter.Parser} */ (tseslint.parser) },
-    plugins: { lab: { rules: { rooms: roomsRule } } },
-    rules: /** @type {Linter.RulesRecord} */ ({ 'lab/rooms': ['error', join(root, 'src')] }),
-  };
-  const found = new Linter({ cwd: root }).verify(code, [config], join(root, 'src', 'engine', 'a.ts'));
-  expect(found.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['lab/rooms', 2]]);
-});
-
-describe('the configuration', () => {
-  test.each([...Object.keys(rooms), 'views'])('holds %s to the rule, as an error', async (room) => {
-    const config = /** @type {Linter.Config} */ (
-      await new ESLint({ cwd: root }).calculateConfigForFile(`src/${room}/a.ts`)
-    );
-    expect(config.rules?.['lab/rooms']).toEqual([2, join(root, 'src')]);
-  });
 });

@@ -1,5 +1,6 @@
 // The lint rule `lab/rooms`: the direction of dependence between the folders of src.
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { root } from './lib.mjs';
 
 /** What each room may import, besides itself. Folders not named here (views, i18n, main.ts, …) stand at the end and may import everything. @type {Record<string, string[]>} */
 export const rooms = {
@@ -77,41 +78,40 @@ export function objection(file, specifier, source) {
   return `${from} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}, not ${to} (the order is world → model → metrics → engine → run → session, serving, study → experiments → commands → views).`;
 }
 
-/** @type {import('eslint').Rule.RuleModule} */
-export const roomsRule = {
-  meta: { type: 'problem', schema: [{ type: 'string' }], messages: { wrong: '{{why}}' } },
+/**
+ * Of a rule that oxlint asks, and of the nodes it shows, what is used here.
+ * @typedef {Parameters<import('oxlint/plugins-dev').RuleTester['run']>[1]} Rule
+ * @typedef {{ type: string, range: [number, number], name?: string, value?: unknown }} Node
+ * @typedef {Node & { source?: Node | null, callee?: Node, arguments?: Node[] }} Importing
+ */
+
+/** @type {Rule} */
+const roomsRule = {
+  meta: { type: 'problem', messages: { wrong: '{{why}}' } },
   create(context) {
-    /** @param {import('estree').Node | import('estree').SpreadElement | null | undefined} node */
+    /** @param {Node | null | undefined} node */
     const check = (node) => {
       if (node?.type !== 'Literal' || typeof node.value !== 'string') return;
-      const why = objection(context.filename, node.value.replace(/\?.*$/, ''), String(context.options[0]));
+      const why = objection(context.filename, node.value.replace(/\?.*$/, ''), join(root, 'src'));
       if (why !== undefined) context.report({ node, messageId: 'wrong', data: { why } });
     };
+    const checkSource = (/** @type {object} */ node) => {
+      check(/** @type {Importing} */ (node).source);
+    };
     return {
-      ImportDeclaration: (node) => {
-        check(node.source);
-      },
-      ExportNamedDeclaration: (node) => {
-        check(node.source);
-      },
-      ExportAllDeclaration: (node) => {
-        check(node.source);
-      },
-      ImportExpression: (node) => {
-        check(node.source);
-      },
+      ImportDeclaration: checkSource,
+      ExportNamedDeclaration: checkSource,
+      ExportAllDeclaration: checkSource,
+      ImportExpression: checkSource,
       // `import('…').Type`, and the address of a worker: `new URL('…', import.meta.url)`.
-      TSImportType: (/** @type {{ source: import('estree').Node }} */ node) => {
-        check(node.source);
-      },
-      NewExpression: (node) => {
-        if (
-          node.callee.type === 'Identifier'
-          && node.callee.name === 'URL'
-          && node.arguments[1]?.type === 'MemberExpression'
-        )
-          check(node.arguments[0]);
+      TSImportType: checkSource,
+      NewExpression: (/** @type {object} */ node) => {
+        const { callee, arguments: [address, base] = [] } = /** @type {Importing} */ (node);
+        if (callee?.name === 'URL' && base?.type === 'MemberExpression') check(address);
       },
     };
   },
 };
+
+/** What .oxlintrc.json takes of this file. */
+export default { meta: { name: 'lab' }, rules: { rooms: roomsRule } };
