@@ -74,7 +74,7 @@ function otherSeeds(base: RunSpec, race: StoredRace | null): OtherSeeds | null {
  * @param race - without and with gate dropout, or null
  * @throws Error where the cures lack the paper's or that of no gate at all
  */
-export function measuredIn({ place, base }: Place, known: KnownCures, race: StoredRace | null): Measured {
+function measuredIn({ place, base }: Place, known: KnownCures, race: StoredRace | null): Measured {
   const [none, dropout, uniform] = ['none', DROPOUT, UNIFORM].map((id) => known.cures.find((cure) => cure.id === id));
   if (!none || !dropout?.against || !uniform?.against) throw new Error(`Not stored for ${place}: a cure`);
   return {

@@ -1,5 +1,4 @@
 /** What the stored settings say together: whether collapse is bad, how much dropout helps, and what is not known. Pure. */
-import type { Rate } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
 import type { Say } from '../say.ts';
 import { settingName, settingOf } from '../settingName.ts';
@@ -84,9 +83,6 @@ export const sameQuestionAnswers = (say: Say, rows: readonly Measured[]): string
   rarer(say, rows),
   price(say, rows),
 ];
-
-/** "19%, 38 of 200". */
-export const countWords = ({ t }: Say, { k, n }: Rate): string => t('polarization.rates.count', { k, n });
 
 /** "+2% [−0%, +4%]": by how much a loss is higher or lower. */
 export const lossWords = ({ t, numbers }: Say, { ratio, low, high }: Ratio): { change: string; bounds: string } => ({
