@@ -6,7 +6,7 @@ export default {
     /** Where gates may not use every expert. */
     own: 'No line: the gate may not use the expert ([[ownExpert|own experts]], [[sharedExpert|shared ones]]).',
     /** Only under a title that says it. */
-    about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
+    about: '“[[effectiveMean|About n]]”: as narrow as n equal weights (e to the entropy; {{experts}} = all alike).',
     /** Only under a title that says it. */
     dead: '[[deadExpert|Dead]]: no gradient reaches it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
