@@ -64,7 +64,7 @@ export default {
       live: 'computed here',
       both: 'here + stored',
       /** Where there is room to say that what is stored can be raced anew. */
-      race: 'stored + raced here',
+      race: 'stored + race here',
     },
     /** What that means, where it is pointed at. */
     fromMeans: {

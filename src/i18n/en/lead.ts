@@ -103,7 +103,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
   },
   live: {
-    text: 'Offline numbers say who predicts better; whether users answer better shows only when they are served. An [[abTest|A/B test]] gives every [[query]] to one of several rankers, the arms, by chance, and compares clicks and likes with those of control: the [[lift]]. The paper claims +0.45% engagement and +3.07% satisfaction for its large MMoE (table 1). Here users are simulated, so the truth is known: run an experiment, watch the intervals narrow, and see when one may say who wins.',
+    text: 'Offline numbers say who predicts better; whether users answer better shows only when they are served. An [[abTest|A/B test]] gives every [[query]] to one of several rankers, the arms, by chance, and compares clicks and likes with those of control: the [[lift]]. The paper claims +0.45% engagement and +3.07% satisfaction for its 8‑expert MMoE (table 1). Here users are simulated, so the truth is known: run an experiment, watch the intervals narrow, and see when one may say who wins.',
     source: 'Zhao et al. 2019, sections 5.2 and 5.3, tables 1 and 2; Waudby-Smith et al., arXiv 2103.06476',
   },
   loop: {

@@ -207,7 +207,7 @@ export default {
     },
     live: {
       title: 'A live experiment',
-      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared (an A/B test). Two of them are asked about: control, the small shared bottom, and the large MMoE, the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
+      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared (an A/B test). Two of them are asked about: control, the small shared bottom, and the 8‑expert MMoE, the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
       question: 'Will 20,000 queries be enough to say which of the two earns more clicks?',
       choices: {
         mmoe: 'Yes: MMoE earns more',

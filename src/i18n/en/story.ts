@@ -2,7 +2,7 @@
 export default {
   name: 'What happened?',
   waits:
-    'This line says what happened once the run has ended, or is paused after a tenth of its steps. Try any setting: Undo takes it back.',
+    'When the run has ended, or is paused after a tenth of its steps, this line says what happened. Try any setting: Undo takes it back.',
   read: 'Read on: what to do next',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
