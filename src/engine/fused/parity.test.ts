@@ -4,6 +4,7 @@ import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { KINDS } from '../testing/options.ts';
 import { ASKED, expectParity } from '../testing/parity.ts';
 import { cureVariants } from '../testing/cureVariants.ts';
+import { fewOf, optionsOf } from '../testing/few.ts';
 import { RATES, randomData, smallPopulation, variants, type Variant } from '../testing/populations.ts';
 import { createTunedEngine } from './engine.ts';
 import { problems, useDawn } from './testing.ts';
@@ -35,22 +36,6 @@ const TUNINGS: (Partial<Tuning> | undefined)[] = [
 
 /** So many of them, the first, are those of adapters. */
 const ADAPTERS = 2;
-
-/** As few of some variants as have everything that all of them together have. */
-function fewOf(all: readonly Variant[], has: (variant: Variant) => string[]): Variant[] {
-  const missing = new Set(all.flatMap(has));
-  const few: Variant[] = [];
-  while (missing.size > 0) {
-    const gain = (variant: Variant): number => has(variant).filter((option) => missing.has(option)).length;
-    const best = all.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    for (const option of has(best)) missing.delete(option);
-    few.push(best);
-  }
-  return few;
-}
-
-const optionsOf = ({ choice }: Variant): string[] =>
-  Object.entries(choice).map(([factor, option]) => `${factor} ${option}`);
 
 /** Every pair of options of structure and training, and the kinds by themselves: they change how a row of a log is read, and nothing else. */
 const pairsOf = (variant: Variant): string[] => {
