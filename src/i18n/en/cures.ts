@@ -42,14 +42,7 @@ export default {
     architecture: 'another architecture',
     together: 'several together',
   },
-  setting: {
-    default: 'as the page opens',
-    async: 'Adagrad, {{workers}} workers',
-    adam: 'Adam',
-    adamWorkers: 'Adam, {{workers}} workers',
-    census: 'Census-Income, Adam',
-    present: 'your settings',
-  },
+  setting: { present: 'your settings' },
   /** Of the stored results on real rows. */
   census: {
     rows: 'Every seed trains on its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',

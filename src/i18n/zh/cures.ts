@@ -37,14 +37,7 @@ const cures: Words<typeof en> = {
   roles: '、',
   marked: '{{role}}：{{name}}',
   kind: { gate: '针对门控', optimizer: '针对优化器', expert: '针对专家', architecture: '换架构', together: '几种合用' },
-  setting: {
-    default: '页面初始设置',
-    async: 'Adagrad，{{workers}} 个节点',
-    adam: 'Adam',
-    adamWorkers: 'Adam，{{workers}} 个节点',
-    census: 'Census-Income，Adam',
-    present: '你的设置',
-  },
+  setting: { present: '你的设置' },
   census: {
     rows: '每个种子从 {{all}} 行训练数据中各自抽取 {{drawn}} 行训练，并在 {{heldOut}} 行留出数据上评估。',
     allRows: '每个种子都用全部 {{all}} 行训练数据训练，并在 {{heldOut}} 行留出数据上评估。',
