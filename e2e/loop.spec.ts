@@ -54,10 +54,10 @@ test('the stored rounds are played and scrubbed, and every card shows the round'
   await expect(card.getByRole('combobox', { name: 'Shown', exact: true })).toHaveValue('9003');
 });
 
-test('a loop sent round here is made again, and its round shown, by whoever opens its link', async ({
-  page,
-  context,
-}) => {
+test(
+  'a loop sent round here is made again, and its round shown, by whoever opens its link',
+  { tag: '@long' },
+  async ({ page, context }) => {
   await followShifts(page);
   const card = await open(page);
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
@@ -94,7 +94,8 @@ test('a loop sent round here is made again, and its round shown, by whoever open
   await expect(again.getByText('2 of 3', { exact: true })).toBeVisible();
   await expect(title(again)).toHaveText(words);
   expect(await numbersOf(again)).toEqual(numbers);
-});
+  },
+);
 
 test('fits a phone, and a loop that is stopped in its first round adds nothing', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -220,9 +220,10 @@ test('both models stand beside each other where there is room, and what explains
   await expect(network(page).getByRole('group', { name: /The network that is being trained/ })).toHaveCount(1);
 });
 
-test('own experts: no line leads to the gates of others, weights sum to 1 without them, and the link opens it again', async ({
-  page,
-}) => {
+test(
+  'own experts: no line leads to the gates of others, weights sum to 1 without them, and the link opens it again',
+  { tag: '@long' },
+  async ({ page }) => {
   await open(page);
   await allSettings(page);
   const shared = page.getByRole('combobox', { name: 'Shared experts' });
@@ -244,7 +245,9 @@ test('own experts: no line leads to the gates of others, weights sum to 1 withou
   await part(page, 'Gate of like').focus();
   await expect(inspector(page)).toContainText('sum 1.000');
   const cells = inspector(page).getByRole('cell');
-  expect((await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/)[0]))).toEqual([3, 4, 5, 6, 7, 8]);
+    expect((await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/)[0]))).toEqual([
+      3, 4, 5, 6, 7, 8,
+    ]);
   expect(Math.abs(sum(await numbers(cells)) - 1)).toBeLessThan(0.005);
   await part(page, 'Expert 8 (satisfaction)').focus();
   await expect(inspector(page).getByRole('rowheader')).toHaveText(['like', 'rating']);
@@ -254,4 +257,5 @@ test('own experts: no line leads to the gates of others, weights sum to 1 withou
   await allSettings(page);
   await expect(page.getByRole('combobox', { name: 'Shared experts' })).toHaveValue('groups');
   expect(await lines(7)).toHaveLength(2);
-});
+  },
+);

@@ -299,7 +299,10 @@ test('an address asks for another backend, and the page says why it has it', asy
   await expect(page).toHaveURL(/\?v=1&gd=0\.11&backend=cpu$/);
 });
 
-test('at every width nothing sticks out, the run can be started, and the controls can be reached', async ({ page }) => {
+test(
+  'at every width nothing sticks out, the run can be started, and the controls can be reached',
+  { tag: '@long' },
+  async ({ page }) => {
   await open(page);
   const sizes = [
     { width: 1440, height: 900, dropout: '20' },
@@ -317,7 +320,9 @@ test('at every width nothing sticks out, the run can be started, and the control
     if (width === 1440) {
       await page.getByRole('button', { name: 'Fold', exact: true }).click();
       await expect
-        .poll(() => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight), { timeout: 2000 })
+          .poll(() => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight), {
+            timeout: 2000,
+          })
         .toBeLessThanOrEqual(0);
     }
     if (width >= 1024)
@@ -330,7 +335,8 @@ test('at every width nothing sticks out, the run can be started, and the control
     await expect(page).toHaveURL(new RegExp(`${String(i + 1)}-gd-0\\.${dropout[0]}&`));
     if (width < 1400) await page.keyboard.press('Escape');
   }
-});
+  },
+);
 
 test('axe finds nothing, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page, 'e=99&backend=cpu');
