@@ -283,8 +283,6 @@ export default {
     gates: 'Open in Gates',
     train: 'Open in Train',
     opened: 'Seed {{seed}}: model A without the cure, model B with it, for {{steps}} steps.',
-    both: 'Seed {{seed}}, for {{steps}} steps: the two models have one structure, and which experts a task may use is part of it, so both have this cure.',
-    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A only CGC: which experts a task may use is part of the structure, and the two models have one.',
   },
   what: {
     none: 'The gate’s logits become weights by softmax, and nothing keeps them from running to one expert.',

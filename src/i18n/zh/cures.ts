@@ -270,8 +270,6 @@ const cures: Words<typeof en> = {
     gates: '在“门控”中打开',
     train: '在“训练”中打开',
     opened: '种子 {{seed}}：模型 A 不用该对策，模型 B 用它，训练 {{steps}} 步。',
-    both: '种子 {{seed}}，训练 {{steps}} 步：两个模型的结构相同，而任务能用哪些专家属于结构，所以两个模型都用了该对策。',
-    some: '种子 {{seed}}，训练 {{steps}} 步：模型 B 用了全部这些对策，模型 A 只用了 CGC：任务能用哪些专家属于结构，而两个模型的结构相同。',
   },
   what: {
     none: '门控的 logit 经 softmax 变成权重，没有什么阻止它们集中到一个专家上。',
