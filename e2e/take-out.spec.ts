@@ -176,6 +176,8 @@ test(
     for (const card of ['race', 'rates']) {
       const section = page.locator(`[data-card="polarization.${card}"]`);
       await expect(section.locator('canvas, table svg').first()).toBeVisible();
+      // The words of a language come a moment after it was chosen.
+      await expect(section.locator('h2')).toContainText('极化');
       const title = (await section.locator('h2').textContent())!.trim();
       const { name, bytes } = await takenOf(page, section, /SVG/);
       expect(name).toBe(`mmoe-lab-polarization.${card}-step-0.svg`);
