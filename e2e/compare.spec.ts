@@ -102,9 +102,10 @@ test(
   },
 );
 
-test('a further study is trained here, beside the stored one; nothing moves; stopping keeps what is finished', async ({
-  page,
-}) => {
+test(
+  'a further study is trained here, beside the stored one; nothing moves; stopping keeps what is finished',
+  { tag: '@long' },
+  async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await followShifts(page);
   await open(page);
@@ -122,7 +123,8 @@ test('a further study is trained here, beside the stored one; nothing moves; sto
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
   await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
-});
+  },
+);
 
 for (const width of [1440, 390])
   test(

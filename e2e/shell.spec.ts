@@ -294,38 +294,44 @@ test('an address asks for another backend, and the page says why it has it', asy
   await expect(page).toHaveURL(/\?v=1&gd=0\.11&backend=cpu$/);
 });
 
-test('at every width nothing sticks out, the run can be started, and the controls can be reached', async ({ page }) => {
-  await open(page);
-  const sizes = [
-    { width: 1440, height: 900, dropout: '20' },
-    { width: 1024, height: 768, dropout: '30' },
-    { width: 390, height: 844, dropout: '40' },
-  ];
-  for (const [i, { width, height, dropout }] of sizes.entries()) {
-    await page.setViewportSize({ width, height });
-    // Drawings have their size a frame after the run has been made, or the window has changed.
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { timeout: 2000 })
-      .toBeLessThanOrEqual(width);
-    await expect(page.getByRole('figure').last()).toBeVisible();
-    // The first chapter tells its whole story without scrolling, once its lead has been read.
-    if (width === 1440) {
-      await page.getByRole('button', { name: 'Fold', exact: true }).click();
+test(
+  'at every width nothing sticks out, the run can be started, and the controls can be reached',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page);
+    const sizes = [
+      { width: 1440, height: 900, dropout: '20' },
+      { width: 1024, height: 768, dropout: '30' },
+      { width: 390, height: 844, dropout: '40' },
+    ];
+    for (const [i, { width, height, dropout }] of sizes.entries()) {
+      await page.setViewportSize({ width, height });
+      // Drawings have their size a frame after the run has been made, or the window has changed.
       await expect
-        .poll(() => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight), { timeout: 2000 })
-        .toBeLessThanOrEqual(0);
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { timeout: 2000 })
+        .toBeLessThanOrEqual(width);
+      await expect(page.getByRole('figure').last()).toBeVisible();
+      // The first chapter tells its whole story without scrolling, once its lead has been read.
+      if (width === 1440) {
+        await page.getByRole('button', { name: 'Fold', exact: true }).click();
+        await expect
+          .poll(() => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight), {
+            timeout: 2000,
+          })
+          .toBeLessThanOrEqual(0);
+      }
+      if (width >= 1024)
+        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+      await page.getByRole('button', { name: 'Step', exact: true }).click();
+      await expect.poll(() => stepOf(page)).toBe(i + 1);
+      if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
+      await page.getByRole('textbox', { name: 'Gate dropout' }).fill(dropout);
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(new RegExp(`${String(i + 1)}-gd-0\\.${dropout[0]}&`));
+      if (width < 1400) await page.keyboard.press('Escape');
     }
-    if (width >= 1024)
-      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
-    await page.getByRole('button', { name: 'Step', exact: true }).click();
-    await expect.poll(() => stepOf(page)).toBe(i + 1);
-    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
-    await page.getByRole('textbox', { name: 'Gate dropout' }).fill(dropout);
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(new RegExp(`${String(i + 1)}-gd-0\\.${dropout[0]}&`));
-    if (width < 1400) await page.keyboard.press('Escape');
-  }
-});
+  },
+);
 
 test('axe finds nothing, in light and in dark', { tag: '@long' }, async ({ page }) => {
   await open(page, 'e=99&backend=cpu');

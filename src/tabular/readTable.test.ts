@@ -414,6 +414,12 @@ describe('long files', () => {
     expect(rowsOf(table).map((cells) => cells.join(','))).toEqual(long);
   });
 
+  it('a million rows: a tenth of them is kept', { tags: ['long'] }, async () => {
+    const { table, facts } = await readTable(fileOf('a,b\n', '1,2\n'.repeat(1_000_000)));
+    expect(table.rows).toBe(LIMITS.rows);
+    expect(facts).toMatchObject({ rowsInFile: 1_000_000, sampled: 'rows' });
+  });
+
   it('a column of more texts than a byte, and than two, can count', async () => {
     const rows = Array.from({ length: 70_000 }, (_, i) => `${i},${i % 300},${i % 256}`);
     const { table } = await read(`a,b,c\n${rows.join('\n')}`);

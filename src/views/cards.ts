@@ -8,7 +8,7 @@ import { CHAPTERS, type Chapter } from '../run/labState.ts';
 export const CARDS = {
   train: ['story', 'network', 'gates', 'polarization', 'bias', 'curves'],
   gates: ['gates', 'history', 'heat', 'agree', 'impression', 'ablation', 'sharing'],
-  polarization: ['race', 'rates', 'failures', 'costs', 'sweep'],
+  polarization: ['race', 'rates', 'failures', 'costs', 'settings', 'sweep'],
   cures: ['advice', 'pareto', 'setup', 'cure'],
   'position-bias': ['bias', 'why', 'course', 'assumption', 'editor', 'no-truth', 'treatments', 'missing'],
   compare: [

@@ -5,7 +5,13 @@ import { focusNow, focusOnceShown } from './focus.ts';
 import { useLab } from './store.ts';
 
 /** Pictures that words lead to; it, or the element around it, has this as its id. */
-export type CardId = 'card-gates' | 'card-polarization' | 'card-bias' | 'card-curves' | 'card-impression';
+export type CardId =
+  | 'card-gates'
+  | 'card-polarization'
+  | 'card-bias'
+  | 'card-curves'
+  | 'card-impression'
+  | 'card-settings';
 
 function goTo(chapter: Chapter, find: () => HTMLElement | null): void {
   const here = (): boolean => useLab.getState().state.view.chapter === chapter;

@@ -95,6 +95,9 @@ export default {
       warmUp: '{{value}} steps of warm-up',
       clip: 'clipping at {{value}}',
       stalenessAware: 'staleness-aware rate',
+      groups: 'CGC by group',
+      apart: 'groups apart',
+      tasks: 'CGC by task',
     },
     short: {
       lossFree: 'loss-free {{value}}',
@@ -120,6 +123,9 @@ export default {
       warmUp: 'warm-up {{value}}',
       clip: 'clip {{value}}',
       stalenessAware: 'by staleness',
+      groups: 'CGC by group',
+      apart: 'groups apart',
+      tasks: 'CGC by task',
     },
   },
   /** A setting that was changed while the model trained: all its values, in their order. */

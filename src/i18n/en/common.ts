@@ -17,6 +17,16 @@ export default {
     /** Of a card's settings, where a lesson folds them. */
     settings: 'Settings of this experiment',
   },
+  /** Settings of which results are stored: with what runs are trained, and on what. */
+  setting: {
+    default: 'as the page opens',
+    async: 'Adagrad, {{workers}} workers',
+    adam: 'Adam',
+    adamWorkers: 'Adam, {{workers}} workers',
+    census: 'Census-Income, Adam',
+  },
+  /** The way to the table of all of them: `polarization.same`. */
+  sameQuestion: 'The same question in other settings',
   /** Studies that run beside the live run. */
   study: {
     progress: 'Progress',

@@ -42,14 +42,7 @@ export default {
     architecture: 'another architecture',
     together: 'several together',
   },
-  setting: {
-    default: 'as the page opens',
-    async: 'Adagrad, {{workers}} workers',
-    adam: 'Adam',
-    adamWorkers: 'Adam, {{workers}} workers',
-    census: 'Census-Income, Adam',
-    present: 'your settings',
-  },
+  setting: { present: 'your settings' },
   /** Of the stored results on real rows. */
   census: {
     rows: 'Every seed trains on its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',
@@ -290,8 +283,6 @@ export default {
     gates: 'Open in Gates',
     train: 'Open in Train',
     opened: 'Seed {{seed}}: model A without the cure, model B with it, for {{steps}} steps.',
-    both: 'Seed {{seed}}, for {{steps}} steps: the two models have one structure, and which experts a task may use is part of it, so both have this cure.',
-    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A only CGC: which experts a task may use is part of the structure, and the two models have one.',
   },
   what: {
     none: 'The gate’s logits become weights by softmax, and nothing keeps them from running to one expert.',

@@ -10,6 +10,15 @@ export default {
     controlsThen: 'as the controls were set when it began',
   },
   data: { label: 'Data', synthetic: 'the synthetic platform', census: 'Census-Income', own: 'a file of one’s own' },
+  /** The same in titles, which have little room; of the controls, too, as they were. */
+  short: {
+    async: 'Adagrad',
+    adam: 'Adam, small weights',
+    default: 'as the page opens',
+    controlsThen: 'the controls as they were',
+  },
+  /** A title, and in which setting that holds. */
+  titled: '{{title}} ({{setting}})',
   /** A setting on other data than the platform. */
   regimeOn: '{{regime}}, on {{data}}',
   arms: { label: 'Compare', dropout: 'without and with gate dropout', story: 'sync, async, async with dropout' },
@@ -163,6 +172,53 @@ export default {
     one: '{{change}}, too few pairs to say more',
     told: '{{change}} ({{low}} to {{high}}), {{n}} pairs',
     note: 'A pair is one data set, trained without and with dropout. What dropout itself costs comes from pairs in which the gate polarized both times or neither; what polarization costs, from pairs in which it polarized once, after taking off what dropout does by itself.',
+  },
+  /** One table of all stored settings, and what they say together. */
+  same: {
+    name: 'The same question, setting by setting',
+    before: 'Is collapse bad, and how much does dropout help?',
+    title:
+      'It depends on the setting: {{fewest}} to {{most}} of the runs polarize without dropout, {{least}} to {{still}} with it',
+    subtitle:
+      'A row is a setting of which results are stored. [[polarized|Polarized]]: a gate with at least 5 of 8 experts under 1% mean weight; line: Wilson’s 95% [[interval]]. Loss: change of the [[heldOut|held-out]] [[loss]] against the same seeds without dropout (or with gates), over all tasks, with [[student|Student’s]] 95% interval.',
+    setting: 'Setting',
+    without: 'Polarized, no dropout',
+    dropout: 'Polarized, 10% dropout',
+    loss: 'Loss with dropout',
+    noGate: 'Loss with no gate at all',
+    noGateHint: 'every expert weighs the same',
+    facts: '{{optimizer}} {{rate}}, {{workers}}, {{steps}} steps, {{seeds}} seeds',
+    synchronous: 'synchronous',
+    source: 'Stored',
+    cures: '“Cures”, from seed {{from}} on',
+    race: 'race, from seed {{from}} on: {{k1}} and {{k2}} of {{n}}',
+    paper: {
+      setting: 'the paper’s claim',
+      facts: 'many workers, a live video site',
+      without: '20%',
+      dropout: '0%',
+      source: 'Zhao et al. 2019, section 5.2',
+    },
+    question: { harm: 'Is collapse bad?', help: 'How much does dropout help?', price: 'What does dropout cost?' },
+    cost: {
+      open: 'Whether a polarized gate costs its task anything is open here: in the races that are stored the held-out loss changes by {{least}} to {{most}}, and of these {{n}} figures (one a race and task) none is surely above zero.',
+      some: 'A polarized gate surely costs its task something in {{k}} of {{n}} figures (one a stored race and task), which go from {{least}} to {{most}} of the held-out loss.',
+      none: 'What a polarized gate costs its task is open: no stored race tells.',
+    },
+    bound:
+      'With no gate at all nothing can polarize and nothing can be chosen: the loss then changes by {{least}} ({{lowest}}) to {{most}} ({{highest}}). That is what all gates together are worth here, polarized ones among them; below zero they do harm.',
+    unknown:
+      'Not known is what it costs a large system: the paper says that it hurts the tasks behind such gates (its claim).',
+    rarer:
+      'With 10% dropout gates surely polarize less often in {{k}} of {{n}} settings (McNemar’s p under 0.05 in each).',
+    oftener: 'Surely more often: {{settings}}.',
+    notTold: 'Not told apart: {{settings}}.',
+    gone: 'No run polarizes any more: {{settings}}.',
+    goneNowhere: 'In no setting does polarization end with it; the paper claims that of its own system.',
+    higher: 'Loss surely higher with it: {{settings}}.',
+    lower: 'Surely lower: {{settings}}.',
+    alike: 'Not told apart from none: {{settings}}.',
+    note: 'Other figures of one setting on this page are of other seeds, or of the first 60 of them: so far may counts differ by chance. All settings were chosen because gates polarize in them.',
   },
   knob: {
     dropout: 'Gate dropout',

@@ -52,6 +52,7 @@ export default {
       noGates: 'Without effect now: a shared bottom has no gates.',
       oneGate: 'Without effect now: the one gate serves all tasks, so it may use every expert.',
       fewExperts: 'Without effect now: there are too few experts. CGC by group needs 3, CGC by task 5.',
+      sameExperts: 'Without effect now: model A has its experts divided like that, too.',
       noTower: 'Without effect now: there is no shallow tower.',
       noAdversary: 'Without effect now: there is no adversarial loss.',
       noPosition: 'Without effect now: the model does nothing with the position.',

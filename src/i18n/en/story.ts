@@ -79,6 +79,9 @@ export default {
     gains:
       '{{what}} helps the {{best}} task most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
   },
+  /** Below the sentences about one run. */
+  settings:
+    'Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings.',
   caution: {
     diverged: 'The numbers are those of the last finite state: this run never reached its end.',
     changed_one:
@@ -92,6 +95,7 @@ export default {
     'card-bias': 'See the position bias',
     'card-curves': 'See the losses',
     'card-impression': 'See the impression',
+    'card-settings': 'See other settings',
   },
   next: {
     name: 'Next',

@@ -83,6 +83,9 @@ const charts: Words<typeof en> = {
       warmUp: '预热 {{value}} 步',
       clip: '裁剪到 {{value}}',
       stalenessAware: '按滞后降低学习率',
+      groups: '按组 CGC',
+      apart: '按组隔离',
+      tasks: '按任务 CGC',
     },
     short: {
       lossFree: '无辅助损失均衡 {{value}}',
@@ -108,6 +111,9 @@ const charts: Words<typeof en> = {
       warmUp: '预热 {{value}}',
       clip: '裁剪 {{value}}',
       stalenessAware: '按滞后',
+      groups: '按组 CGC',
+      apart: '按组隔离',
+      tasks: '按任务 CGC',
     },
   },
   trained: {

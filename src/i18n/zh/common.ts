@@ -15,6 +15,14 @@ const common: Words<typeof en> = {
     /** Of a card's settings, where a lesson folds them. */
     settings: '这项实验的设置',
   },
+  setting: {
+    default: '页面初始设置',
+    async: 'Adagrad，{{workers}} 个节点',
+    adam: 'Adam',
+    adamWorkers: 'Adam，{{workers}} 个节点',
+    census: 'Census-Income，Adam',
+  },
+  sameQuestion: '同一个问题，其他设置',
   study: {
     progress: '进度',
     stop: '停止',

@@ -37,14 +37,7 @@ const cures: Words<typeof en> = {
   roles: '、',
   marked: '{{role}}：{{name}}',
   kind: { gate: '针对门控', optimizer: '针对优化器', expert: '针对专家', architecture: '换架构', together: '几种合用' },
-  setting: {
-    default: '页面初始设置',
-    async: 'Adagrad，{{workers}} 个节点',
-    adam: 'Adam',
-    adamWorkers: 'Adam，{{workers}} 个节点',
-    census: 'Census-Income，Adam',
-    present: '你的设置',
-  },
+  setting: { present: '你的设置' },
   census: {
     rows: '每个种子从 {{all}} 行训练数据中各自抽取 {{drawn}} 行训练，并在 {{heldOut}} 行留出数据上评估。',
     allRows: '每个种子都用全部 {{all}} 行训练数据训练，并在 {{heldOut}} 行留出数据上评估。',
@@ -277,8 +270,6 @@ const cures: Words<typeof en> = {
     gates: '在“门控”中打开',
     train: '在“训练”中打开',
     opened: '种子 {{seed}}：模型 A 不用该对策，模型 B 用它，训练 {{steps}} 步。',
-    both: '种子 {{seed}}，训练 {{steps}} 步：两个模型的结构相同，而任务能用哪些专家属于结构，所以两个模型都用了该对策。',
-    some: '种子 {{seed}}，训练 {{steps}} 步：模型 B 用了全部这些对策，模型 A 只用了 CGC：任务能用哪些专家属于结构，而两个模型的结构相同。',
   },
   what: {
     none: '门控的 logit 经 softmax 变成权重，没有什么阻止它们集中到一个专家上。',

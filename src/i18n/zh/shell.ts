@@ -52,6 +52,7 @@ const shell: Words<typeof en> = {
       noGates: '目前不起作用：共享底层没有门控。',
       oneGate: '目前不起作用：唯一的门控为所有任务服务，可以使用每个专家。',
       fewExperts: '目前不起作用：专家太少。按组 CGC 至少需要 3 个，按任务 CGC 至少需要 5 个。',
+      sameExperts: '目前不起作用：模型 A 的专家已经这样划分。',
       noTower: '目前不起作用：没有浅层塔。',
       noAdversary: '目前不起作用：没有对抗损失。',
       noPosition: '目前不起作用：该模型不处理位置。',

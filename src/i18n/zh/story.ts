@@ -67,6 +67,7 @@ const story: Words<typeof en> = {
     typical: '但一次训练说明不了什么：同样的设置换 {{runs}} 个全新种子，dropout 使损失平均高 {{by}}。',
     gains: '{{what}}对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
   },
+  settings: '极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。',
   caution: {
     diverged: '这些数值来自最后一个有限的状态：这次训练没有走到终点。',
     changed_one: '这次训练中途改动过 {{count}} 项设置，因此结果不对应任何一组固定的设置。',
@@ -78,6 +79,7 @@ const story: Words<typeof en> = {
     'card-bias': '查看位置偏差',
     'card-curves': '查看损失',
     'card-impression': '查看这次曝光',
+    'card-settings': '查看其他设置',
   },
   next: {
     name: '下一步',

@@ -49,6 +49,23 @@ describe('the reader of own files', () => {
     expect(unpackLog(bytes, own.shape).train.rows).toBe(checked.shape.train);
   });
 
+  it('hands over, beside the rows, what was changed of the guess and nothing else', async () => {
+    const importer = createImporter();
+    const { guess } = await found(importer, csv(400));
+    const columns = guess.mapping.columns.map((column) =>
+      column.name === 'colour' ? { ...column, role: 'skip' as const } : column,
+    );
+    const { own } = await importer.accept({ ...guess.mapping, columns, inputs: 32, split: 'random' }, 'log.csv');
+    expect(own.changes).toEqual({ columns: [columns[3]], inputs: 32, split: 'random', seed: guess.mapping.seed });
+  });
+
+  it('takes the first row for one of data where it is told to', async () => {
+    const answer = await createImporter().read(file(csv(40)), false, nobody);
+    if (answer.kind !== 'found') throw new Error(answer.kind);
+    expect(answer.found.rows).toBe(41);
+    expect(answer.found.profiles.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5].map((n) => `column ${n}`));
+  });
+
   it('says which mapping cannot be trained on, and why', async () => {
     const importer = createImporter();
     const { guess } = await found(importer, csv(400));

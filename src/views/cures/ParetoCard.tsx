@@ -7,6 +7,7 @@ import { useSay } from '../say.ts';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { SameQuestionWay } from '../ui/SameQuestionWay.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
 import { CureTable } from './CureTable.tsx';
 import { curesTable, numbersOf } from './curesTable.ts';
@@ -59,6 +60,7 @@ export function ParetoCard() {
         </p>
       )}
       <p className={panel.note}>{t('cures.pareto.caution')}</p>
+      <SameQuestionWay />
       <div className={room.made}>
         {stored && shown && place !== 'present' && (
           <MadeFolded

@@ -1,10 +1,12 @@
 /** Cures in words. Pure. */
 import type { Combination, CureError, Dose } from '../../experiments/cures/combination.ts';
-import { infoOf, type CureName, type CureRegime } from '../../experiments/cures/vocabulary.ts';
+import { infoOf, type CureName } from '../../experiments/cures/vocabulary.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
 import type { Say } from '../say.ts';
 import type { Role } from './points.ts';
+
+export { settingName, type Setting } from '../settingName.ts';
 
 export const cureName = ({ t }: Pick<Say, 't'>, name: CureName): string => t(`cures.cure.${name}`);
 
@@ -38,24 +40,6 @@ export function markedName({ t }: Pick<Say, 't'>, name: string, roles: readonly 
   const said = roles.flatMap((role) => (role === 'uniform' || role === 'none' ? [] : [t(`cures.role.${role}`)]));
   return said.length === 0 ? name : t('cures.marked', { role: said.join(t('cures.roles')), name });
 }
-
-/** With what a run is trained, and on what: default the platform. */
-export interface Setting {
-  regime: CureRegime;
-  workers: number;
-  data?: 'census';
-}
-
-export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers, data }: Setting): string =>
-  data === 'census'
-    ? t('cures.setting.census')
-    : regime === 'default'
-      ? t('cures.setting.default')
-      : regime === 'async'
-        ? t('cures.setting.async', { workers })
-        : workers === 1
-          ? t('cures.setting.adam')
-          : t('cures.setting.adamWorkers', { workers });
 
 /** What becomes of the loss: "27% lower". What rounds to nothing is the same. */
 function changeWords({ t, numbers }: Say, ratio: number): string {

@@ -7,16 +7,13 @@ import type { CureRegime } from '../../experiments/cures/vocabulary.ts';
 import { onPlatform } from '../../run/source.ts';
 import { modelOf, NO_RUN_CURES, type RunSpec } from '../../run/runSpec.ts';
 import { sameSetting } from '../../study/spec.ts';
-import type { Setting } from './names.ts';
+import { settingOf } from '../settingName.ts';
+
+export { settingOf };
 
 /** `present`: what the controls show. */
 export const PLACES = [...STORED_SETTINGS, 'present'] as const;
 export type Place = (typeof PLACES)[number];
-
-export function settingOf(place: StoredSetting): Setting {
-  const [workers, regime, data] = place.split('-').reverse() as [string, CureRegime, 'census' | undefined];
-  return { regime, workers: Number(workers), ...(data && { data }) };
-}
 
 /** Whether runs of a source are measured on rows of Census-Income; all others are on the platform. */
 const isCensus = ({ source }: Pick<RunSpec, 'source'>): boolean => source.name === 'census';

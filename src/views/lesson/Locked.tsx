@@ -6,6 +6,7 @@ import { useSay } from '../say.ts';
 import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
 import { Words } from '../terms/Words.tsx';
+import { SameQuestionWay } from '../ui/SameQuestionWay.tsx';
 import { jobWords, shareOf } from '../ui/jobWords.ts';
 import { Beside } from './Beside.tsx';
 import { reveal, type Given } from './store.ts';
@@ -105,6 +106,7 @@ function CameOut({ step, outcome, given }: { step: LessonStep; outcome: Outcome;
           <Words text={text} />
         </p>
       ))}
+      {step.compares && <SameQuestionWay />}
       {given.link !== undefined && (
         <a className={styles.link} href={given.link} target="_blank" rel="noopener">
           {t('lesson.page.link')}

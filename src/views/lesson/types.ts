@@ -99,6 +99,8 @@ export interface LessonStep {
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */
   controls: readonly string[];
   question?: Question;
+  /** What came out has another answer in other settings: the way to the table of those stands below it. */
+  compares?: boolean;
   /** It asks its reader to start and stop the run: what does that stays in sight on a phone. */
   plays?: boolean;
   /** Whose study `begins` starts; absent: what was asked about comes of the run on screen. */

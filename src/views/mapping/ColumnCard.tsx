@@ -4,7 +4,7 @@ import type { Reason } from '../../tabular/guess.ts';
 import type { ColumnProfile } from '../../tabular/profile.ts';
 import type { ColumnMapping, ValueKind } from '../../tabular/types.ts';
 import { useNumberWords } from '../format.ts';
-import { kindsOf, ROLES, withKind, withLog, withMark, withPositive, withRole } from './editing.ts';
+import { kindsOf, rateOf, ROLES, withKind, withLog, withMark, withPositive, withRole } from './editing.ts';
 import { changeMapping } from './importing.ts';
 import { whyWords } from './words.ts';
 import styles from './mapping.module.css';
@@ -80,9 +80,6 @@ function Found({ profile, column }: { profile: ColumnProfile; column: ColumnMapp
     </span>
   );
 }
-
-const rateOf = ({ positive }: ColumnMapping, binary: NonNullable<ColumnProfile['binary']>): number =>
-  positive === binary.negative ? 1 - binary.rate : binary.rate;
 
 /** What else there is to say of a column in its role. */
 function Details({ index, profile, column }: Pick<Props, 'index' | 'profile' | 'column'>) {

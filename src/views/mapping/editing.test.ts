@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile } from '../../tabular/profile.ts';
 import type { Mapping } from '../../tabular/types.ts';
-import { labelIsFree, ruleOf, rulesOf, withLog, withMark, withRole } from './editing.ts';
+import { labelIsFree, rateOf, ruleOf, rulesOf, withLog, withMark, withPositive, withRole } from './editing.ts';
 
 const profile = (change: Partial<ColumnProfile> = {}): ColumnProfile => ({
   name: 'a',
@@ -79,6 +79,12 @@ describe('a mapping that is changed', () => {
     expect(labelIsFree(full, 4)).toBe(false);
     expect(labelIsFree(full, 0)).toBe(true);
     expect(labelIsFree(mapping('label', 'feature'), 1)).toBe(true);
+  });
+
+  it('counts the other value’s rows where that one is made the 1', () => {
+    const binary = { positive: 'yes', negative: 'no', rate: 0.25, told: true };
+    const rate = (positive: string): number => rateOf(withPositive(mapping('label'), 0, positive).columns[0], binary);
+    expect([rate('yes'), rate('no'), rateOf(mapping('feature').columns[0], binary)]).toEqual([0.25, 0.75, 0.25]);
   });
 
   it('takes a text for missing and for a value again', () => {

@@ -78,6 +78,10 @@ export const withPositive = (mapping: Mapping, index: number, positive: string):
 
 export const withLog = (mapping: Mapping, index: number, log: boolean): Mapping => withColumn(mapping, index, { log });
 
+/** Share of the rows with a value that hold the one which counts as 1, 0..1. */
+export const rateOf = ({ positive }: ColumnMapping, binary: NonNullable<ColumnProfile['binary']>): number =>
+  positive === binary.negative ? 1 - binary.rate : binary.rate;
+
 /** Whether a text stands for no value. */
 export function withMark(mapping: Mapping, index: number, text: string, isMissing: boolean): Mapping {
   const others = mapping.columns[index].missing.filter((mark) => mark !== text);

@@ -11,6 +11,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
 import { gatesOf } from './arms.ts';
 import { measured, type ShownRace } from './race.ts';
+import { useTitled } from './useSettingWords.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 import styles from './polarization.module.css';
 import panel from '../ui/panel.module.css';
@@ -73,6 +74,7 @@ export function Costs() {
   const other = useOtherSettings();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const verdict = useVerdict();
+  const titled = useTitled();
   const costs = useMemo(() => (race ? costsOf(race, threshold) : null), [race, threshold]);
   if (!race || !costs || costs.every(({ dropout, polarized }) => dropout.n + polarized.n === 0)) return null;
   const tasks = tasksOf(race.spec.base);
@@ -81,7 +83,10 @@ export function Costs() {
     <Panel
       card="costs"
       name={t('polarization.costs.name')}
-      title={live ? t('polarization.costs.soFar') : verdict(costs, tasks, gatesOf(race) === 1)}
+      title={titled(live ? t('polarization.costs.soFar') : verdict(costs, tasks, gatesOf(race) === 1), {
+        regime: race.regime,
+        base: race.spec.base,
+      })}
       source={sourceOf(evidence, live)}
       other={other}
       subtitle={t('polarization.costs.subtitle')}

@@ -8,6 +8,7 @@ import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization
 import { taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
+import { SameQuestionWay } from '../ui/SameQuestionWay.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { RateCell } from './RateCell.tsx';
 import { outcome, pWords, type ArmOutcome } from './outcome.ts';
@@ -16,6 +17,7 @@ import { sourceOf } from '../ui/source.ts';
 import { gatesOf } from './arms.ts';
 import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useTitled } from './useSettingWords.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
 
@@ -29,6 +31,7 @@ export function Outcome() {
   const { evidence, live } = useShownEvidence();
   const race = evidence?.data;
   const other = useOtherSettings();
+  const titled = useTitled();
   if (!race || gatesOf(race) === 0) return null;
   // Nothing is concluded from runs that are not yet trained to their end.
   const sentences = live ? [] : outcome(arms, race.regime, words, race.spec.base.source.name);
@@ -36,14 +39,15 @@ export function Outcome() {
     <Panel
       card="rates"
       name={t('polarization.rates.name')}
-      title={
+      title={titled(
         live
           ? t('polarization.rates.soFar', {
               step: words.fixed(reachedBy(race)),
               steps: words.fixed(race.spec.base.training.steps),
             })
-          : t('polarization.rates.title')
-      }
+          : t('polarization.rates.title'),
+        { regime: race.regime, base: race.spec.base },
+      )}
       source={sourceOf(evidence, live)}
       other={other}
       subtitle={t('polarization.rates.subtitle')}
@@ -59,6 +63,7 @@ export function Outcome() {
         ))}
         <li className={panel.claim}>{t('polarization.outcome.paper')}</li>
       </ul>
+      <SameQuestionWay />
     </Panel>
   );
 }

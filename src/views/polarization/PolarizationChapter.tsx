@@ -6,6 +6,7 @@ import { Outcome } from './Outcome.tsx';
 import { findStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { RaceWords } from './RaceWords.tsx';
+import { SameQuestion } from './SameQuestion.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { InTurn } from '../ui/InTurn.tsx';
@@ -31,6 +32,7 @@ export function PolarizationChapter() {
         <RaceWords>
           <Costs />
         </RaceWords>
+        <SameQuestion />
         <SweepCard />
         <Failures />
       </InTurn>

@@ -7,6 +7,7 @@ import { reachedBy } from './race.ts';
 import { RacePictures } from './RacePictures.tsx';
 import { RaceSetup } from './RaceSetup.tsx';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useTitled } from './useSettingWords.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 
 /** How many runs of every group polarized, or that there is nothing that could. */
@@ -17,15 +18,17 @@ function useRaceTitle(): string {
   const race = evidence?.data;
   const arms = useOutcomes();
   const armWords = useArmWords();
+  const titled = useTitled();
   if (!race || !arms.every(({ rates }) => rates.diverged.n > 0)) return t('polarization.race.before');
   if (gatesOf(race) === 0) return t('polarization.race.noGates');
-  return t(live ? 'polarization.race.soFar' : 'polarization.race.title', {
+  const title = t(live ? 'polarization.race.soFar' : 'polarization.race.title', {
     arms: arms
       .map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) }))
       .join(t('comma')),
     step: words.fixed(reachedBy(race)),
     steps: words.fixed(race.spec.base.training.steps),
   });
+  return titled(title, { regime: race.regime, base: race.spec.base });
 }
 
 /** The race: many runs side by side, each a small picture of what its gates use. */

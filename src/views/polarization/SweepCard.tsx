@@ -34,7 +34,7 @@ import {
 } from './sweep.ts';
 import { SweepChart, useKnobValue } from './SweepChart.tsx';
 import { sweepSentence } from './sweepTitle.ts';
-import { useSettingWords } from './useSettingWords.ts';
+import { useSettingWords, useTitled } from './useSettingWords.ts';
 import panel from '../ui/panel.module.css';
 
 /** The curves of what is shown, at the threshold that is set. */
@@ -124,6 +124,7 @@ export function SweepCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const setting = useSettingWords();
+  const titled = useTitled();
   const knob = useSweep((state) => state.knob);
   const data = useSweep((state) => state.data);
   const shelf = useSweep(shelfOf);
@@ -142,7 +143,7 @@ export function SweepCard() {
     <Panel
       card="sweep"
       name={t('polarization.sweep.name')}
-      title={title}
+      title={result ? titled(title, { regime: result.regime, base: result.spec.base }) : title}
       source={sourceOf(shown, live)}
       other={other}
       subtitle={

@@ -66,7 +66,7 @@ function Told({ id, words, results }: { id: string; words: StoryWords; results: 
               type="button"
               className={styles.more}
               onClick={() => {
-                goToCard('train', card);
+                goToCard(card === 'card-settings' ? 'polarization' : 'train', card);
               }}
             >
               {t(`story.see.${card}`)}

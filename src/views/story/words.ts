@@ -8,6 +8,7 @@
  * | narrowed | the effective number of experts per example of every gate at the start and now                     |
  * | bias     | how near the learned position logits came, or what the model does instead                          |
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
+ * | settings | whether there are gates: to the answers of other settings                                       |
  * | next     | the outcome                                                                                        |
  */
 import { expertCounts, gatesOf, presentOf } from '../../model/visible.ts';
@@ -168,6 +169,8 @@ export function storyWords(say: Say, results: Results): StoryWords {
       : []),
     { text: biasWords(say, results, bias), card: 'card-bias' },
     { text: inSentences(t, lossWords(say, results, loss), typicalWords(say, results, loss)), card: 'card-curves' },
+    // A shared bottom has no gate of which that could be asked.
+    ...(gates.kind === 'none' ? [] : [{ text: t('story.settings'), card: 'card-settings' as const }]),
   ];
   const { changes, status } = results;
   return {

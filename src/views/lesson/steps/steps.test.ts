@@ -43,7 +43,7 @@ describe('the steps of the lesson', () => {
   // What was measured beforehand stands in the chapter from the start.
   it.each([
     ['conflict', ['metrics', 'pairs', 'curves', 'paper', 'world', 'cost', 'offline']],
-    ['chance', ['race', 'rates', 'sweep']],
+    ['chance', ['race', 'rates', 'settings', 'sweep']],
     ['baselines', ['treatments']],
     ['live', ['course', 'verdicts', 'share', 'paper']],
     ['loop', ['rounds', 'shown', 'bias']],
