@@ -108,6 +108,16 @@ export default {
     awaited: 'The first results are on their way.',
     made: 'Stored results, {{seeds}} seeds a cure, {{steps}} steps, {{setting}}.',
   },
+  /** The strengths of the chosen cure, below the picture. */
+  sweep: {
+    stored: 'The curve is {{name}} from {{from}} to {{to}}: stored, at least {{seeds}} seeds a strength, {{setting}}.',
+    here: 'The curve is {{name}} from {{from}} to {{to}}: measured here, at least {{seeds}} seeds a strength, {{setting}}.',
+    onOff: '{{name}}: on or off, there is no strength to vary.',
+    together: '{{name}}: cures together are stored at one strength each.',
+    notStored: '{{name}}: other strengths are not stored for this setting; measure some below.',
+    notHere: '{{name}}: measure another strength below, and a curve joins them.',
+    made: 'Stored strengths, {{setting}}.',
+  },
   /** Name of the file with every run. */
   runs: { name: 'Every run' },
   table: {

@@ -9,6 +9,7 @@ import type { Say } from '../say.ts';
 import * as formulas from '../terms/formulas.mjs';
 import { curesTable, numbersOf, runsTable } from './curesTable.ts';
 import { curveOf } from './curve.ts';
+import { sweepWords } from './sweepWords.ts';
 import { draftOf, usual } from './draft.ts';
 import { changeBounds, combinationName, settingName } from './names.ts';
 import { healedWords, oneRows } from './oneTable.ts';
@@ -288,6 +289,29 @@ describe('the strengths of the chosen cure', () => {
       { id: 'lossFree:0.03', rate: 0, ratio: 0.97, text: '0.03' },
       { id: 'lossFree:0.3', rate: 0, ratio: 1, text: '0.3' },
     ]);
+  });
+  it('are told with on what they were measured, or why there is no curve', () => {
+    const few = sweeps.map((cure) => ({ ...cure, diverged: { ...cure.diverged, n: 50 } }));
+    const curve = curveOf(en, shown({ sweeps: few }), CURES[3], 'weights');
+    const asked = { chosen: CURES[3], curve, setting: settingOf('async-8'), stored: true, differs: [] };
+    expect(sweepWords(en, asked)).toBe(
+      'The curve is loss-free from 0.003 to 0.3: stored, at least 50 seeds a strength, Adagrad, 8 workers.',
+    );
+    expect(sweepWords(en, { ...asked, differs: ['workers', 'world'] })).toMatch(
+      / Adagrad, 8 workers\. Yours differ in: workers, world\. Measure it there to know\.$/,
+    );
+    expect(sweepWords(zh, { ...asked, stored: false, setting: null, differs: ['workers'] })).toMatch(
+      /^曲线：.*在此处测得，每个强度至少 50 个种子，你的设置。$/,
+    );
+    const without = (text: string, stored = true): string =>
+      sweepWords(en, { ...asked, stored, curve: undefined, chosen: hand(text, { polarized: 0 }) });
+    expect([without('none'), without('swish'), without('decay+lossFree')]).toEqual([
+      '',
+      'Swish: on or off, there is no strength to vary.',
+      'decay to 10% + loss-free 0.03: cures together are stored at one strength each.',
+    ]);
+    expect(without('lossFree')).toMatch(/not stored for this setting/);
+    expect(without('lossFree', false)).toMatch(/measure another strength below/);
   });
   it('are said to rest on fewer seeds where they do: those of a sweep, not those that a reader measures side by side', () => {
     const few = sweeps.map((cure) => ({ ...cure, diverged: { ...cure.diverged, n: 50 } }));
