@@ -135,7 +135,7 @@ test('the threshold recounts unused experts and retrains nothing', async ({ page
   await expect(page).toHaveURL(/[?&]z=0\.1/);
 });
 
-test('the learned bias comes near the true one while one watches', async ({ page }) => {
+test('the learned bias comes near the true one while one watches', { tag: '@long' }, async ({ page }) => {
   await open(page);
   const rmse = async (): Promise<number> =>
     Number(

@@ -74,6 +74,9 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
   });
   await expect(page).toHaveURL(/es=groups/);
   await expect(page).toHaveURL(/sd=3&si=3/);
+  // Each of four tasks sees its group's own expert and the two shared ones, not that of the other group.
+  await expect(page.getByText('–: the gate may not use the expert.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Utilization' }).getByRole('cell', { name: '–' })).toHaveCount(4);
 });
 
 test(
@@ -99,27 +102,29 @@ test(
   },
 );
 
-test('a further study is trained here, beside the stored one; nothing moves; stopping keeps what is finished', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await followShifts(page);
-  await open(page);
-  // Its values come one after the other, and its title is of other lengths before, during and after.
-  const card = page.getByRole('region', { name: 'Does it depend on the world?' });
-  await card.getByRole('combobox', { name: 'Seeds' }).selectOption('8');
-  await card.evaluate((panel) => {
-    panel.scrollIntoView();
-  });
-  await card.getByRole('button', { name: /^Train it here/ }).click();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: [2-9] of 9 values/, { timeout: 30_000 });
-  expect(await moved(page)).toBeLessThan(0.01);
-  await card.getByRole('button', { name: 'Stop' }).click();
-  await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
-  await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
-  await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
-});
+test(
+  'a further study is trained here, beside the stored one; nothing moves; stopping keeps what is finished',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await followShifts(page);
+    await open(page);
+    // Its values come one after the other, and its title is of other lengths before, during and after.
+    const card = page.getByRole('region', { name: 'Does it depend on the world?' });
+    await card.getByRole('combobox', { name: 'Seeds' }).selectOption('8');
+    await card.evaluate((panel) => {
+      panel.scrollIntoView();
+    });
+    await card.getByRole('button', { name: /^Train it here/ }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: [2-9] of 9 values/, { timeout: 30_000 });
+    expect(await moved(page)).toBeLessThan(0.01);
+    await card.getByRole('button', { name: 'Stop' }).click();
+    await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+    await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
+    await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
+  },
+);
 
 for (const width of [1440, 390])
   test(

@@ -26,23 +26,23 @@ async function gpuProcess(browser: Browser): Promise<number> {
   return processInfo.find(({ type }) => type === 'GPU')!.id;
 }
 
-test('the GPU process dies: the run goes on with another, and ends as the undisturbed one', async ({
-  page,
-  playwright,
-  baseURL,
-}, { project }) => {
-  // A browser of its own: the others must not be met by the crash.
-  const browser = await playwright.chromium.launch(project.use.launchOptions);
-  const other = await browser.newPage({ baseURL: baseURL!, locale: 'en-US', viewport: { width: 1440, height: 900 } });
-  // Both at the same time.
-  await Promise.all([play(page), play(other)]);
-  await expect.poll(() => stepOf(other)).toBeGreaterThan(30);
-  const first = await gpuProcess(browser);
-  process.kill(first, 'SIGKILL');
-  await expect(other.getByRole('region', { name: 'Notices' })).toContainText('device was lost', { timeout: 60_000 });
-  await expect(other.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible();
-  expect(await end(other)).toEqual(await end(page));
-  await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('device was lost');
-  expect(await gpuProcess(browser)).not.toBe(first);
-  await browser.close();
-});
+test(
+  'the GPU process dies: the run goes on with another, and ends as the undisturbed one',
+  { tag: '@long' },
+  async ({ page, playwright, baseURL }, { project }) => {
+    // A browser of its own: the others must not be met by the crash.
+    const browser = await playwright.chromium.launch(project.use.launchOptions);
+    const other = await browser.newPage({ baseURL: baseURL!, locale: 'en-US', viewport: { width: 1440, height: 900 } });
+    // Both at the same time.
+    await Promise.all([play(page), play(other)]);
+    await expect.poll(() => stepOf(other)).toBeGreaterThan(30);
+    const first = await gpuProcess(browser);
+    process.kill(first, 'SIGKILL');
+    await expect(other.getByRole('region', { name: 'Notices' })).toContainText('device was lost', { timeout: 60_000 });
+    await expect(other.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible();
+    expect(await end(other)).toEqual(await end(page));
+    await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('device was lost');
+    expect(await gpuProcess(browser)).not.toBe(first);
+    await browser.close();
+  },
+);

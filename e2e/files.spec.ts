@@ -21,36 +21,39 @@ for (const [what, file] of [
   ['script', /GatesChapter-[\w-]+\.js/],
   ['style sheet', /GatesChapter-[\w-]+\.css/],
 ] as const) {
-  test(`a chapter whose ${what} does not come says so alone, and opens when it comes; the run is kept`, async ({
-    page,
-  }) => {
-    await trained(page);
-    const step = await stepOf(page);
-    await page.route(file, abort);
-    const chapters = page.getByRole('navigation', { name: 'Chapters' });
-    await chapters
-      .getByRole('button', { name: 'Gates' })
-      .or(chapters.getByRole('link', { name: 'Gates' }))
-      .click();
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText('A file of this chapter did not arrive');
-    // It stays off the others.
-    await page.goBack();
-    await expect(alert).toHaveCount(0);
-    await expect(page.getByRole('figure', { name: 'Held-out loss per task' })).toBeVisible();
-    expect(await stepOf(page)).toBe(step);
-    await page.goForward();
-    await expect(alert).toBeVisible();
-    await page.unroute(file);
-    await alert.getByRole('button', { name: 'Try again' }).click();
-    await expect(alert).toHaveCount(0);
-    await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
-    expect(await stepOf(page)).toBe(step);
-    if (what === 'style sheet')
-      expect(
-        await page.evaluate(() => [...document.styleSheets].some(({ href }) => href?.includes('GatesChapter'))),
-      ).toBe(true);
-  });
+  const tag = what === 'script' ? [] : '@long'; // a chapter's style sheet comes by the same way
+  test(
+    `a chapter whose ${what} does not come says so alone, and opens when it comes; the run is kept`,
+    { tag },
+    async ({ page }) => {
+      await trained(page);
+      const step = await stepOf(page);
+      await page.route(file, abort);
+      const chapters = page.getByRole('navigation', { name: 'Chapters' });
+      await chapters
+        .getByRole('button', { name: 'Gates' })
+        .or(chapters.getByRole('link', { name: 'Gates' }))
+        .click();
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText('A file of this chapter did not arrive');
+      // It stays off the others.
+      await page.goBack();
+      await expect(alert).toHaveCount(0);
+      await expect(page.getByRole('figure', { name: 'Held-out loss per task' })).toBeVisible();
+      expect(await stepOf(page)).toBe(step);
+      await page.goForward();
+      await expect(alert).toBeVisible();
+      await page.unroute(file);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await expect(alert).toHaveCount(0);
+      await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
+      expect(await stepOf(page)).toBe(step);
+      if (what === 'style sheet')
+        expect(
+          await page.evaluate(() => [...document.styleSheets].some(({ href }) => href?.includes('GatesChapter'))),
+        ).toBe(true);
+    },
+  );
 }
 
 test(

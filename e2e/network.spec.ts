@@ -89,6 +89,8 @@ test('the parts are reached with Tab and the arrow keys, and Escape lets go', as
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End']) {
     await page.keyboard.press(key);
     visited.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
+    // A plain sentence before any formula.
+    await expect(inspector(page).locator('h3 + p')).not.toBeEmpty();
   }
   expect([...visited].some((name) => name.startsWith('Expert'))).toBe(true);
   expect([...visited].some((name) => name.startsWith('Gate of'))).toBe(true);
@@ -218,38 +220,42 @@ test('both models stand beside each other where there is room, and what explains
   await expect(network(page).getByRole('group', { name: /The network that is being trained/ })).toHaveCount(1);
 });
 
-test('own experts: no line leads to the gates of others, weights sum to 1 without them, and the link opens it again', async ({
-  page,
-}) => {
-  await open(page);
-  await allSettings(page);
-  const shared = page.getByRole('combobox', { name: 'Shared experts' });
-  await shared.selectOption('CGC by group');
-  // The way back to the default comes in between, and the list stays in the line of its label.
-  const back = await page.getByRole('button', { name: /^Back to the default of Shared experts/ }).boundingBox();
-  expect(Math.abs(back!.y - (await shared.boundingBox())!.y)).toBeLessThan(4);
-  await step(page).click();
-  await expect(part(page, 'Expert 1 (engagement)')).toBeVisible();
-  await expect.poll(() => stepOf(page)).toBe(1);
-  const lines = (expert: number): Promise<(string | null)[]> =>
-    page
-      .locator(`[data-edge^="expert/${String(expert)}>"]`)
-      .evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-edge')));
-  expect(await lines(0)).toEqual(['expert/0>gate/click', 'expert/0>gate/watchTime']);
-  expect(await lines(3)).toHaveLength(4);
-  expect(await lines(7)).toEqual(['expert/7>gate/like', 'expert/7>gate/rating']);
+test(
+  'own experts: no line leads to the gates of others, weights sum to 1 without them, and the link opens it again',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page);
+    await allSettings(page);
+    const shared = page.getByRole('combobox', { name: 'Shared experts' });
+    await shared.selectOption('CGC by group');
+    // The way back to the default comes in between, and the list stays in the line of its label.
+    const back = await page.getByRole('button', { name: /^Back to the default of Shared experts/ }).boundingBox();
+    expect(Math.abs(back!.y - (await shared.boundingBox())!.y)).toBeLessThan(4);
+    await step(page).click();
+    await expect(part(page, 'Expert 1 (engagement)')).toBeVisible();
+    await expect.poll(() => stepOf(page)).toBe(1);
+    const lines = (expert: number): Promise<(string | null)[]> =>
+      page
+        .locator(`[data-edge^="expert/${String(expert)}>"]`)
+        .evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-edge')));
+    expect(await lines(0)).toEqual(['expert/0>gate/click', 'expert/0>gate/watchTime']);
+    expect(await lines(3)).toHaveLength(4);
+    expect(await lines(7)).toEqual(['expert/7>gate/like', 'expert/7>gate/rating']);
 
-  await part(page, 'Gate of like').focus();
-  await expect(inspector(page)).toContainText('sum 1.000');
-  const cells = inspector(page).getByRole('cell');
-  expect((await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/)[0]))).toEqual([3, 4, 5, 6, 7, 8]);
-  expect(Math.abs(sum(await numbers(cells)) - 1)).toBeLessThan(0.005);
-  await part(page, 'Expert 8 (satisfaction)').focus();
-  await expect(inspector(page).getByRole('rowheader')).toHaveText(['like', 'rating']);
+    await part(page, 'Gate of like').focus();
+    await expect(inspector(page)).toContainText('sum 1.000');
+    const cells = inspector(page).getByRole('cell');
+    expect((await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/)[0]))).toEqual([
+      3, 4, 5, 6, 7, 8,
+    ]);
+    expect(Math.abs(sum(await numbers(cells)) - 1)).toBeLessThan(0.005);
+    await part(page, 'Expert 8 (satisfaction)').focus();
+    await expect(inspector(page).getByRole('rowheader')).toHaveText(['like', 'rating']);
 
-  await page.goto(await sharedLink(page));
-  await expect(part(page, 'Expert 8 (satisfaction)')).toBeVisible({ timeout: 60_000 });
-  await allSettings(page);
-  await expect(page.getByRole('combobox', { name: 'Shared experts' })).toHaveValue('groups');
-  expect(await lines(7)).toHaveLength(2);
-});
+    await page.goto(await sharedLink(page));
+    await expect(part(page, 'Expert 8 (satisfaction)')).toBeVisible({ timeout: 60_000 });
+    await allSettings(page);
+    await expect(page.getByRole('combobox', { name: 'Shared experts' })).toHaveValue('groups');
+    expect(await lines(7)).toHaveLength(2);
+  },
+);

@@ -43,31 +43,33 @@ const blank = (page: Page): Promise<string[]> =>
         .map((card) => card.getAttribute('aria-label') ?? ''),
     );
 
-test('every chapter of a run on a table says what it has no truth for, and shows nothing that is none', async ({
-  page,
-}) => {
-  await open(page, RUN);
-  await expect(page.getByRole('button', { name: 'Engine: WebAssembly' })).toBeVisible();
-  await expect(page.getByRole('figure', { name: 'Position bias' })).toContainText('Census-Income has no positions');
-  for (const [chapter, ...sentences] of SAID) {
-    await page
-      .getByRole('navigation')
-      .getByRole('button', { name: new RegExp(`^${chapter}`) })
-      .click();
-    for (const sentence of sentences) await expect(page.getByText(sentence).first()).toBeVisible();
-    expect(await noWords(page), chapter).toEqual([]);
-    expect(await blank(page), chapter).toEqual([]);
-    // A table has rows; what is measured on the platform has impressions.
-    if (chapter === 'Gates' || chapter === 'The data')
-      await expect(page.getByRole('main')).not.toContainText(/impression/i);
-  }
+test(
+  'every chapter of a run on a table says what it has no truth for, and shows nothing that is none',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, RUN);
+    await expect(page.getByRole('button', { name: 'Engine: WebAssembly' })).toBeVisible();
+    await expect(page.getByRole('figure', { name: 'Position bias' })).toContainText('Census-Income has no positions');
+    for (const [chapter, ...sentences] of SAID) {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: new RegExp(`^${chapter}`) })
+        .click();
+      for (const sentence of sentences) await expect(page.getByText(sentence).first()).toBeVisible();
+      expect(await noWords(page), chapter).toEqual([]);
+      expect(await blank(page), chapter).toEqual([]);
+      // A table has rows; what is measured on the platform has impressions.
+      if (chapter === 'Gates' || chapter === 'The data')
+        await expect(page.getByRole('main')).not.toContainText(/impression/i);
+    }
 
-  // What was observed, in the units of its column, beside what the model says.
-  const row = page.getByRole('region', { name: 'A row of the table' });
-  await expect(row.getByRole('row', { name: /^weeks_worked \d+ weeks .*\d weeks$/ })).toBeVisible();
-  await expect(row.getByText('tax_filer_stat')).toBeVisible();
-  await expect(page.getByText(/^Census-Income \(KDD\)/).first()).toBeVisible();
-});
+    // What was observed, in the units of its column, beside what the model says.
+    const row = page.getByRole('region', { name: 'A row of the table' });
+    await expect(row.getByRole('row', { name: /^weeks_worked \d+ weeks .*\d weeks$/ })).toBeVisible();
+    await expect(row.getByText('tax_filer_stat')).toBeVisible();
+    await expect(page.getByText(/^Census-Income \(KDD\)/).first()).toBeVisible();
+  },
+);
 
 test('settings of the platform are folded away, and no more rows are asked for than a table has', async ({ page }) => {
   await open(page, `${RUN}&ch=data`);

@@ -67,39 +67,61 @@ async function throughAll(page: Page): Promise<void> {
   }
 }
 
-test('after the first visit everything is there without a network: chapters, languages, engines, studies, the data set', async ({
+test('after the first visit the page opens, trains and changes its chapter and language without a network', async ({
   browser,
 }) => {
-  test.slow();
   const { url, close, remove } = await site();
   const context = await visitor(browser, 'allow');
   const page = await visit(context, `${url}?backend=wasm`);
   await untilKept(page);
   close();
-  const failed: string[] = [];
-  context.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') failed.push(request.url()); // aborted: by leaving the page
-  });
   // By a link to another chapter, with a run of its own: it is the same page.
   await page.goto(`${url}?v=1&n=900&nh=450&s=60&b=8&ch=gates&backend=wasm`);
   await takeSteps(page, 10);
-  await throughAll(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-  await throughAll(page);
-  await page.getByRole('combobox', { name: '语言' }).selectOption('en');
-  await page.goto(`${url}?v=1&ch=polarization&src=census`);
-  await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible({ timeout: 60_000 });
-  const card = page.getByRole('region', { name: 'The race' });
-  await card.getByRole('textbox', { name: 'Seeds' }).fill('2');
-  await card.getByRole('textbox', { name: 'Steps' }).fill('20');
-  await page.keyboard.press('Enter');
-  await card.getByRole('button', { name: 'Run the race' }).click();
-  await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
-  expect(failed).toEqual([]);
+  await page.getByRole('navigation').first().getByRole('button', { name: '位置偏差' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '位置偏差' })).toBeAttached();
+  await expect(page.getByRole('main').getByRole('region').first()).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
   await context.close();
   await remove();
 });
+
+test(
+  'after the first visit everything is there without a network: chapters, languages, engines, studies, the data set',
+  { tag: '@long' },
+  async ({ browser }) => {
+    test.slow();
+    const { url, close, remove } = await site();
+    const context = await visitor(browser, 'allow');
+    const page = await visit(context, `${url}?backend=wasm`);
+    await untilKept(page);
+    close();
+    const failed: string[] = [];
+    context.on('requestfailed', (request) => {
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') failed.push(request.url()); // aborted: by leaving the page
+    });
+    // By a link to another chapter, with a run of its own: it is the same page.
+    await page.goto(`${url}?v=1&n=900&nh=450&s=60&b=8&ch=gates&backend=wasm`);
+    await takeSteps(page, 10);
+    await throughAll(page);
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await throughAll(page);
+    await page.getByRole('combobox', { name: '语言' }).selectOption('en');
+    await page.goto(`${url}?v=1&ch=polarization&src=census`);
+    await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible({ timeout: 60_000 });
+    const card = page.getByRole('region', { name: 'The race' });
+    await card.getByRole('textbox', { name: 'Seeds' }).fill('2');
+    await card.getByRole('textbox', { name: 'Steps' }).fill('20');
+    await page.keyboard.press('Enter');
+    await card.getByRole('button', { name: 'Run the race' }).click();
+    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+    expect(failed).toEqual([]);
+    await context.close();
+    await remove();
+  },
+);
 
 /** Changes a file of the site. */
 async function change(file: string, from: RegExp, to: string): Promise<void> {
@@ -238,53 +260,55 @@ async function letKeep(page: Page, step: number): Promise<void> {
   await expect.poll(() => keptSteps(page)).toEqual([step]);
 }
 
-test('a page that was replaced by a newer version keeps its run, says what happened, and goes on with it after the reload', async ({
-  browser,
-}) => {
-  const { url, folder, remove } = await site();
-  const context = await visitor(browser, 'block');
-  const page = await context.newPage();
-  const openings = await writeDownOpenings(page);
-  await page.clock.install();
-  await page.goto(`${url}?v=1&n=900&nh=450&s=400&b=8&backend=wasm`);
-  await takeSteps(page, 10);
-  const shown = await picturesOf(page);
-  const chapter = (name: RegExp) => page.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name });
-  await letKeep(page, 10);
-  await replacePage(folder, 'second-');
-  await chapter(/^Gates/).click();
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('replaced by a newer version meanwhile, which has other files');
-  await expect(alert).toContainText('kept in this browser at step 10');
-  await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
-  await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
-  await expect.poll(() => stepOf(page)).toBe(10);
-  expect(await openings()).toEqual([10]);
-  await chapter(/^Train/).click();
-  expect(await picturesOf(page)).toEqual(shown);
+test(
+  'a page that was replaced by a newer version keeps its run, says what happened, and goes on with it after the reload',
+  { tag: '@long' },
+  async ({ browser }) => {
+    const { url, folder, remove } = await site();
+    const context = await visitor(browser, 'block');
+    const page = await context.newPage();
+    const openings = await writeDownOpenings(page);
+    await page.clock.install();
+    await page.goto(`${url}?v=1&n=900&nh=450&s=400&b=8&backend=wasm`);
+    await takeSteps(page, 10);
+    const shown = await picturesOf(page);
+    const chapter = (name: RegExp) => page.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name });
+    await letKeep(page, 10);
+    await replacePage(folder, 'second-');
+    await chapter(/^Gates/).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('replaced by a newer version meanwhile, which has other files');
+    await expect(alert).toContainText('kept in this browser at step 10');
+    await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
+    await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
+    await expect.poll(() => stepOf(page)).toBe(10);
+    expect(await openings()).toEqual([10]);
+    await chapter(/^Train/).click();
+    expect(await picturesOf(page)).toEqual(shown);
 
-  // Where there is no room left: trained there again, and it is said.
-  await letKeep(page, 10);
-  await takeSteps(page, 1);
-  const later = await picturesOf(page);
-  await page.evaluate(() => {
-    IDBDatabase.prototype.transaction = () => {
-      throw new DOMException('no room', 'QuotaExceededError');
-    };
-  });
-  await replacePage(folder, 'third-');
-  await chapter(/^Position bias/).click();
-  await expect(alert).toContainText('This browser keeps no run: after the reload it is trained to step 11 again');
-  await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
-  await expect(chapter(/^Position bias/)).toHaveAttribute('aria-current', 'page');
-  await expect.poll(() => stepOf(page)).toBe(11);
-  await expect(alert.filter({ hasText: /\S/ })).toHaveCount(0);
-  expect(await openings()).toEqual(['none']);
-  await chapter(/^Train/).click();
-  expect(await picturesOf(page)).toEqual(later);
-  await context.close();
-  await remove();
-});
+    // Where there is no room left: trained there again, and it is said.
+    await letKeep(page, 10);
+    await takeSteps(page, 1);
+    const later = await picturesOf(page);
+    await page.evaluate(() => {
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      };
+    });
+    await replacePage(folder, 'third-');
+    await chapter(/^Position bias/).click();
+    await expect(alert).toContainText('This browser keeps no run: after the reload it is trained to step 11 again');
+    await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
+    await expect(chapter(/^Position bias/)).toHaveAttribute('aria-current', 'page');
+    await expect.poll(() => stepOf(page)).toBe(11);
+    await expect(alert.filter({ hasText: /\S/ })).toHaveCount(0);
+    expect(await openings()).toEqual(['none']);
+    await chapter(/^Train/).click();
+    expect(await picturesOf(page)).toEqual(later);
+    await context.close();
+    await remove();
+  },
+);
 
 /** A visit by the plain address, whose timers can be hurried. */
 async function plainVisit(context: BrowserContext, url: string): Promise<Page> {

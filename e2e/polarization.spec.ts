@@ -206,31 +206,33 @@ test('a contrast theme repaints the race when it comes and when it goes', { tag:
   await expect.poll(painted).toBe(before);
 });
 
-test('a race of models with one gate has one row a picture, and one without gates says that nothing can polarize', async ({
-  page,
-}) => {
-  for (const kind of ['omoe', 'shared-bottom']) {
-    await page.goto(`./?v=1&ch=polarization&backend=wasm&n=900&nh=450&k=${kind}`);
-    const race = page.getByRole('region', { name: 'The race' });
-    await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'as set in the controls' });
-    await race.getByRole('textbox', { name: 'Seeds' }).fill('2');
-    await race.getByRole('textbox', { name: 'Steps' }).fill('20');
-    await page.keyboard.press('Enter');
-    await race.getByRole('button', { name: 'Run the race' }).click();
-    await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
-    if (kind === 'omoe') {
-      await setThreshold(page, 0.1);
-      // Not one after the name of each task.
-      await expect(race.getByRole('button', { name: /^Seed 1: its gate polarized, / }).first()).toBeVisible();
-      await expect(race.getByText(/the one gate that all tasks share/)).toBeVisible();
-    } else {
-      await expect(race.getByRole('heading', { level: 2 })).toContainText('there is nothing that could polarize');
-      await expect(page.getByRole('region', { name: 'Rates' })).toHaveCount(0);
+test(
+  'a race of models with one gate has one row a picture, and one without gates says that nothing can polarize',
+  { tag: '@long' },
+  async ({ page }) => {
+    for (const kind of ['omoe', 'shared-bottom']) {
+      await page.goto(`./?v=1&ch=polarization&backend=wasm&n=900&nh=450&k=${kind}`);
+      const race = page.getByRole('region', { name: 'The race' });
+      await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'as set in the controls' });
+      await race.getByRole('textbox', { name: 'Seeds' }).fill('2');
+      await race.getByRole('textbox', { name: 'Steps' }).fill('20');
+      await page.keyboard.press('Enter');
+      await race.getByRole('button', { name: 'Run the race' }).click();
+      await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+      if (kind === 'omoe') {
+        await setThreshold(page, 0.1);
+        // Not one after the name of each task.
+        await expect(race.getByRole('button', { name: /^Seed 1: its gate polarized, / }).first()).toBeVisible();
+        await expect(race.getByText(/the one gate that all tasks share/)).toBeVisible();
+      } else {
+        await expect(race.getByRole('heading', { level: 2 })).toContainText('there is nothing that could polarize');
+        await expect(page.getByRole('region', { name: 'Rates' })).toHaveCount(0);
+      }
     }
-  }
-});
+  },
+);
 
-test('identical experts stay identical without dropout', async ({ page }) => {
+test('identical experts stay identical without dropout', { tag: '@long' }, async ({ page }) => {
   await page.goto('./?v=1&ch=polarization&backend=cpu');
   await page.getByRole('button', { name: 'Identical experts' }).click();
   await expect

@@ -303,7 +303,7 @@ test('the treatments are set where they are compared, and the opposite setting i
   await card.getByRole('textbox', { name: 'Adversarial weight' }).fill('0.8');
   await card.getByRole('textbox', { name: 'Adversarial weight' }).press('Enter');
   await expect(page).toHaveURL(/[?&]aw=0\.8/);
-  await expect(card.getByText(/^No treatment .* over 20 worlds/)).toBeVisible();
+  await expect(card.getByText(/^None of the treatments.* over 20 worlds/)).toBeVisible();
   // The run itself has no adversary; the comparison has, and its weight acts there.
   await expect(card.getByRole('textbox', { name: 'Adversarial weight' })).not.toHaveAccessibleDescription(
     /Without effect/,

@@ -38,50 +38,52 @@ test('what happened is told when the run ends, without moving a picture, and lea
   await expect(story.getByRole('listitem')).toHaveCount(0);
 });
 
-test('a run that has ended is put beside simpler models, whose numbers are those of their own runs', async ({
-  page,
-}) => {
-  await open(page, 'backend=wasm&sp=0&s=100&n=3000&sd=3&si=4&sb=5');
-  const story = page.getByRole('region', { name: 'What happened?' });
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
-  const simpler = story.getByRole('region', { name: 'Would a simpler model do as well on this run?' });
-  const network = () => page.getByRole('figure').first().boundingBox();
-  const before = await network();
-  await simpler.getByRole('button', { name: 'Train both' }).click();
-  await expect(simpler.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
-  expect(await network()).toEqual(before);
-  expect(await findings(page)).toEqual([]);
-  expect(await smallTargets(page)).toEqual([]);
+test(
+  'a run that has ended is put beside simpler models, whose numbers are those of their own runs',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, 'backend=wasm&sp=0&s=100&n=3000&sd=3&si=4&sb=5');
+    const story = page.getByRole('region', { name: 'What happened?' });
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
+    const simpler = story.getByRole('region', { name: 'Would a simpler model do as well on this run?' });
+    const network = () => page.getByRole('figure').first().boundingBox();
+    const before = await network();
+    await simpler.getByRole('button', { name: 'Train both' }).click();
+    await expect(simpler.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
+    expect(await network()).toEqual(before);
+    expect(await findings(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
 
-  /** Of every task its loss, and what it is put beside. */
-  const told = async (which: number): Promise<{ loss: number[]; than: number[] }> => {
-    const text = await simpler.getByRole('listitem').nth(which).innerText();
-    const numbers = ['click', 'watch time', 'like', 'rating'].map((task) =>
-      new RegExp(`${task} \\((\\S+) against (\\S+)\\)`).exec(text)!.slice(1).map(Number),
-    );
-    return { loss: numbers.map(([loss]) => loss), than: numbers.map(([, than]) => than) };
-  };
-  /** How far, at most, model A's losses at the end of the open run, to four decimals behind its curves, are from those told in three. */
-  const farFrom = async (losses: number[]): Promise<number> => {
-    const row = (await dataOf(page, 'Held-out loss per task')).at(-1)!;
-    return Math.max(...losses.map((loss, k) => Math.abs(loss - Number(row[1 + k]))));
-  };
-  const ROUNDED = 0.00056;
-  const [gate, bottom] = [await told(0), await told(1)];
-  expect(bottom.than).toEqual(gate.than);
-  expect(await farFrom(gate.than)).toBeLessThan(ROUNDED);
+    /** Of every task its loss, and what it is put beside. */
+    const told = async (which: number): Promise<{ loss: number[]; than: number[] }> => {
+      const text = await simpler.getByRole('listitem').nth(which).innerText();
+      const numbers = ['click', 'watch time', 'like', 'rating'].map((task) =>
+        new RegExp(`${task} \\((\\S+) against (\\S+)\\)`).exec(text)!.slice(1).map(Number),
+      );
+      return { loss: numbers.map(([loss]) => loss), than: numbers.map(([, than]) => than) };
+    };
+    /** How far, at most, model A's losses at the end of the open run, to four decimals behind its curves, are from those told in three. */
+    const farFrom = async (losses: number[]): Promise<number> => {
+      const row = (await dataOf(page, 'Held-out loss per task')).at(-1)!;
+      return Math.max(...losses.map((loss, k) => Math.abs(loss - Number(row[1 + k]))));
+    };
+    const ROUNDED = 0.00056;
+    const [gate, bottom] = [await told(0), await told(1)];
+    expect(bottom.than).toEqual(gate.than);
+    expect(await farFrom(gate.than)).toBeLessThan(ROUNDED);
 
-  await simpler.getByRole('button', { name: 'Train with a shared bottom' }).click();
-  await expect.poll(() => farFrom(bottom.loss), { timeout: 60_000 }).toBeLessThan(ROUNDED);
-  // Back at the run its answer is still there, and leads on.
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
-  await expect(simpler.getByRole('listitem')).toHaveCount(2);
-  expect(await told(0)).toEqual(gate);
-  await simpler.getByRole('button', { name: 'Train with one gate' }).click();
-  await expect.poll(() => farFrom(gate.loss), { timeout: 60_000 }).toBeLessThan(ROUNDED);
-});
+    await simpler.getByRole('button', { name: 'Train with a shared bottom' }).click();
+    await expect.poll(() => farFrom(bottom.loss), { timeout: 60_000 }).toBeLessThan(ROUNDED);
+    // Back at the run its answer is still there, and leads on.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
+    await expect(simpler.getByRole('listitem')).toHaveCount(2);
+    expect(await told(0)).toEqual(gate);
+    await simpler.getByRole('button', { name: 'Train with one gate' }).click();
+    await expect.poll(() => farFrom(gate.loss), { timeout: 60_000 }).toBeLessThan(ROUNDED);
+  },
+);
 
 test('a query is read item by item on a phone, and an impression is followed through the model', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -42,7 +42,7 @@ test('reset repeats the run to the last digit, on WebGPU', async ({ page }) => {
   expect((await dataOf(page, 'Held-out loss per task')).at(-1)).toEqual(losses.at(-1));
 });
 
-test('without dropout the two lockstep models are the same model', async ({ page }) => {
+test('without dropout the two lockstep models are the same model', { tag: '@long' }, async ({ page }) => {
   await open(page, 'v=1&s=50&sp=0&gd=0');
   await playToEnd(page, 50);
   const rows = await dataOf(page, 'Polarization with and without dropout');

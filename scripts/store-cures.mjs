@@ -5,7 +5,8 @@
 //   npm run --silent lab -- cures --regime async --cures all --seeds 200 --seed-base 20001 --backend wasm --json async.json
 //   npm run --silent lab -- cures --regime async --cures sweep --seeds 60 --seed-base 20001 --backend wasm --json sweep.json
 //   node scripts/store-cures.mjs async.json --sweep sweep.json
-import { writeFileSync } from 'node:fs';
+//   node scripts/store-cures.mjs --sweep sweep.json     adds a sweep to what is stored of its setting
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 import { lines, opened, provenance, reportsIn } from './stored.mjs';
 
@@ -101,21 +102,46 @@ function together(reports) {
   return all.filter(({ summary }, i) => all.findIndex((other) => other.summary.id === summary.id) === i);
 }
 
+/** @param {any[]} reports */
+function checkKind(reports) {
+  for (const { experiment } of reports)
+    if (experiment !== 'cures') throw new Error(`expected results of "cures", not of "${experiment}"`);
+}
+
+/** @param {any} spec */
+const dataOf = (spec) => (spec.data === 'census' ? 'census' : undefined);
+
+/** What made results of one setting. @param {any[]} reports @param {import('./stored.mjs').Made} made */
+function madeBy(reports, made) {
+  const [{ spec, engine }] = reports;
+  const { regime, workers, seeds, seedBase } = spec;
+  const asked = reports.map((report) => report.spec.asked).join(',');
+  const of = dataOf(spec) ? `--data ${spec.data} ` : '';
+  const options = `${of}--regime ${regime} --workers ${workers} --cures ${asked} --seeds ${seeds} --seed-base ${seedBase}`;
+  return provenance(made, engine, `cures ${options} --backend ${engine.backend}`);
+}
+
+/**
+ * What is stored of sweeps.
+ * @param {any[]} sweeps of one setting
+ * @param {import('./stored.mjs').Made} made
+ */
+export function storedSweeps(sweeps, made) {
+  checkKind(sweeps);
+  return { sweepsMade: madeBy(sweeps, made), sweeps: together(sweeps).map(({ summary }) => storedCure(summary)) };
+}
+
 /**
  * @param {any[]} reports of `npm run lab -- cures`, of one setting
  * @param {any[]} sweeps of the same setting, on fewer seeds
  * @param {import('./stored.mjs').Made} made
  */
 export function storedCures(reports, sweeps, made) {
-  for (const { experiment } of [...reports, ...sweeps])
-    if (experiment !== 'cures') throw new Error(`expected results of "cures", not of "${experiment}"`);
-  const [{ spec, engine }] = reports;
+  checkKind(reports);
+  const [{ spec }] = reports;
   const { regime, workers, steps, seeds, seedBase } = spec;
-  const data = spec.data === 'census' ? 'census' : undefined;
+  const data = dataOf(spec);
   const cures = together(reports);
-  const asked = reports.map((report) => report.spec.asked).join(',');
-  const of = data ? `--data ${data} ` : '';
-  const options = `${of}--regime ${regime} --workers ${workers} --cures ${asked} --seeds ${seeds} --seed-base ${seedBase}`;
   return {
     format: 1,
     ...(data && { data }),
@@ -124,12 +150,15 @@ export function storedCures(reports, sweeps, made) {
     steps,
     seeds,
     seedBase,
-    made: provenance(made, engine, `cures ${options} --backend ${engine.backend}`),
+    made: madeBy(reports, made),
     cures: cures.map(({ summary }) => storedCure(summary)),
-    ...(sweeps.length > 0 && { sweeps: together(sweeps).map(({ summary }) => storedCure(summary)) }),
+    ...(sweeps.length > 0 && storedSweeps(sweeps, made)),
     looks: looksOf(cures),
   };
 }
+
+/** Where what is stored of a setting lies. @param {string} name */
+const folder = (name) => new URL(`../src/experiments/cures/stored/${name}`, import.meta.url);
 
 /** A line for each cure. @param {any} file */
 function textOf({ cures, sweeps, looks, ...rest }) {
@@ -152,14 +181,22 @@ function bySetting(files) {
   return settings;
 }
 
+/** @param {string} name @param {any} file */
+function write(name, file) {
+  writeFileSync(folder(name), textOf(file));
+  console.log(name);
+}
+
 if (process.argv[1]?.endsWith('store-cures.mjs')) {
   const given = process.argv.slice(2);
   const at = given.includes('--sweep') ? given.indexOf('--sweep') : given.length;
-  if (at === 0) fail('Give results of `npm run lab -- cures --json FILE`, and behind --sweep those of its sweeps.');
+  if (given.length === 0)
+    fail('Give results of `npm run lab -- cures --json FILE`, and behind --sweep those of its sweeps.');
   const sweeps = bySetting(given.slice(at + 1));
   for (const [name, { reports, made }] of bySetting(given.slice(0, at))) {
-    const file = storedCures(reports, sweeps.get(name)?.reports ?? [], made);
-    writeFileSync(new URL(`../src/experiments/cures/stored/${name}`, import.meta.url), textOf(file));
-    console.log(name);
+    write(name, storedCures(reports, sweeps.get(name)?.reports ?? [], made));
+    sweeps.delete(name);
   }
+  for (const [name, { reports, made }] of sweeps)
+    write(name, { ...JSON.parse(readFileSync(folder(name), 'utf8')), ...storedSweeps(reports, made) });
 }

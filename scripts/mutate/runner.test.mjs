@@ -42,7 +42,7 @@ const PROGRAM = `
   console.log(JSON.stringify(found));
   process.exit(0);`;
 
-it('ends a mutant that loops or waits for ever, once, and goes on with a new worker', async () => {
+it('ends a mutant that loops or waits for ever, once, and goes on with a new worker', { tags: ['long'] }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', PROGRAM], { cwd: root });
   const [looping, waiting, none] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   for (const stuck of [looping, waiting]) {

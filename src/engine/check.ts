@@ -126,6 +126,7 @@ export function checkPopulation(population: PopulationSpec, data: readonly Engin
     const name = `replicas[${String(r)}]`;
     checkReplica(replica, name);
     checkCures(model, replica, name);
+    demand(replica.visible === undefined, `${name}.visible`, 'that of the model: an engine has one', replica.visible);
     demand(
       whole(replica.data, 0, data.length - 1),
       `${name}.data`,
@@ -148,20 +149,21 @@ export function checkPopulation(population: PopulationSpec, data: readonly Engin
 
 /**
  * The replicas of a running population with new rates. What was fixed at creation stays: data and workers must be what they were, because other
- * ones would ask for another population; seeds and what only the beginning reads are taken from `before`, whatever `after` says.
+ * ones would ask for another population; seeds, masks and what only the beginning reads are taken from `before`, whatever `after` says.
  * @throws SpecError naming the first field that is wrong
  */
 export function newReplicas(before: readonly ReplicaSpec[], after: readonly ReplicaSpec[]): ReplicaSpec[] {
   demand(after.length === before.length, 'replicas', `${String(before.length)} of them`, after.length);
   return after.map((replica, r) => {
     const name = `replicas[${String(r)}]`;
-    const { data, workers, seeds, initScale, gateInitScale, identicalExperts, cures } = before[r];
+    const { data, workers, seeds, initScale, gateInitScale, identicalExperts, cures, visible } = before[r];
     checkReplica(replica, name);
     demand(replica.data === data, `${name}.data`, `${String(data)}, as at creation,`, replica.data);
     demand(replica.workers === workers, `${name}.workers`, `${String(workers)}, as at creation,`, replica.workers);
     const changed = { ...replica, seeds, initScale, gateInitScale, identicalExperts };
     delete changed.cures;
-    return cures ? { ...changed, cures } : changed;
+    delete changed.visible;
+    return { ...changed, ...(cures && { cures }), ...(visible && { visible }) };
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import type { PopulationSpec } from '../model/spec.ts';
 import type { AskedBackend, CreateRounding, Engine, EngineData, EngineName, Rounding } from './types.ts';
+import { openStructures } from './structures.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
 import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from './waits.ts';
@@ -192,10 +193,9 @@ export async function openEngine(
     tried.push(name);
     onTrying?.(name);
     try {
-      const engine = await OPENERS[name](population, data, {
-        ...options,
-        ...(asked === 'wasm-plain' && { rounding: 'twice' }),
-      });
+      const engine = await openStructures(population, (one) =>
+        OPENERS[name](one, data, { ...options, ...(asked === 'wasm-plain' && { rounding: 'twice' }) }),
+      );
       return why === undefined ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError) throw error;

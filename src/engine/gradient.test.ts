@@ -8,6 +8,7 @@ import { isPossible, isPossibleMask, modelOptions, OPTIONS } from './testing/opt
 import { oracleGradient } from './testing/oracle.ts';
 import { cureCases, possiblePairs, type CureCase } from './testing/cureOptions.ts';
 import { cureVariants } from './testing/cureVariants.ts';
+import { fewOf, optionsOf } from './testing/few.ts';
 import { offTheKinks, variants, wideVariants } from './testing/populations.ts';
 import { switchOnRelaxedSimd } from './testing/relaxedSimd.ts';
 import { useProcessor } from './tfjs/testing.ts';
@@ -52,40 +53,47 @@ it('the variants with cures cover every possible pair of a cure and another opti
   expect(possiblePairs().length).toBeGreaterThan(1000);
 });
 
-describe.each([...variants(), ...cureVariants(), ...wideVariants()].map((variant, index) => ({ ...variant, index })))(
-  'the gradient of $name',
-  ({ population, data, index }) => {
-    it('is that of finite differences, in the scalar, the SIMD and the reference engine', async () => {
-      const { length } = parameterLayout(population.model);
-      const scalar = await createScalarEngine(population, data);
-      const reference = await createReferenceEngine(population, data);
-      const simd = await createRoundingEngine(population, data, index % 4 < 2 ? 'once' : 'twice');
-      const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
-      await scalar.restore(checkpoint);
-      await reference.restore(checkpoint);
-      await simd.restore(checkpoint);
-      const stride = checkpoint.state.length / population.replicas.length;
-      const ours = await scalar.gradient();
-      const theirs = await reference.gradient();
-      const vectors = await simd.gradient();
-      // One of the two replicas, in turn: the other's gradient is as independent as its parameters.
-      const r = index % 2;
-      const parameters = Float64Array.from(checkpoint.state.subarray(r * stride, r * stride + length));
-      const truth = oracleGradient(population, data, r, 7, parameters);
-      let worstScalar = 0;
-      let worstReference = 0;
-      let worstSimd = 0;
-      truth.forEach((value, i) => {
-        const unit = Math.max(1, Math.abs(value));
-        worstScalar = Math.max(worstScalar, Math.abs(ours[r * length + i] - value) / unit);
-        worstReference = Math.max(worstReference, Math.abs(theirs[r * length + i] - value) / unit);
-        worstSimd = Math.max(worstSimd, Math.abs(vectors[r * length + i] - value) / unit);
-      });
-      expect(truth.some((value) => Math.abs(value) > 0.01)).toBe(true);
-      expect(worstScalar).toBeLessThan(2e-7);
-      expect(worstReference).toBeLessThan(1e-5);
-      expect(worstSimd).toBeLessThan(1e-5);
-      reference.dispose();
+const [plain, cured, wide] = [variants(), cureVariants(), wideVariants()];
+/** As few as have every option; pairs of them are gone through less often. */
+const daily = new Set([...fewOf(plain, optionsOf), ...fewOf(cured, optionsOf), ...wide]);
+
+describe.each(
+  [...plain, ...cured, ...wide].map((variant, index) => ({
+    ...variant,
+    index,
+    tags: daily.has(variant) ? [] : ['long'],
+  })),
+)('the gradient of $name', ({ population, data, index, tags }) => {
+  it('is that of finite differences, in the scalar, the SIMD and the reference engine', { tags }, async () => {
+    const { length } = parameterLayout(population.model);
+    const scalar = await createScalarEngine(population, data);
+    const reference = await createReferenceEngine(population, data);
+    const simd = await createRoundingEngine(population, data, index % 4 < 2 ? 'once' : 'twice');
+    const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
+    await scalar.restore(checkpoint);
+    await reference.restore(checkpoint);
+    await simd.restore(checkpoint);
+    const stride = checkpoint.state.length / population.replicas.length;
+    const ours = await scalar.gradient();
+    const theirs = await reference.gradient();
+    const vectors = await simd.gradient();
+    // One of the two replicas, in turn: the other's gradient is as independent as its parameters.
+    const r = index % 2;
+    const parameters = Float64Array.from(checkpoint.state.subarray(r * stride, r * stride + length));
+    const truth = oracleGradient(population, data, r, 7, parameters);
+    let worstScalar = 0;
+    let worstReference = 0;
+    let worstSimd = 0;
+    truth.forEach((value, i) => {
+      const unit = Math.max(1, Math.abs(value));
+      worstScalar = Math.max(worstScalar, Math.abs(ours[r * length + i] - value) / unit);
+      worstReference = Math.max(worstReference, Math.abs(theirs[r * length + i] - value) / unit);
+      worstSimd = Math.max(worstSimd, Math.abs(vectors[r * length + i] - value) / unit);
     });
-  },
-);
+    expect(truth.some((value) => Math.abs(value) > 0.01)).toBe(true);
+    expect(worstScalar).toBeLessThan(2e-7);
+    expect(worstReference).toBeLessThan(1e-5);
+    expect(worstSimd).toBeLessThan(1e-5);
+    reference.dispose();
+  });
+});

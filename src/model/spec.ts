@@ -94,9 +94,14 @@ export interface ReplicaSpec {
   adversarialWeight: number;
   /** What is to keep its gates from collapsing beside dropout; absent, or what is not named: nothing. Fixed at creation. */
   cures?: Partial<Cures>;
+  /**
+   * Which experts each task's gate may use, where others than the population's model has it: such a replica is trained by an engine of its own
+   * (src/engine/structures.ts). Fixed at creation.
+   */
+  visible?: ExpertMask;
 }
 
-/** A population: R replicas of one structure in lockstep. */
+/** A population: R replicas in lockstep, of one structure but for what some of them say of their experts. */
 export interface PopulationSpec {
   model: ModelSpec;
   training: TrainingSpec;

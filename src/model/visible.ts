@@ -18,6 +18,16 @@ export interface Masked extends Pick<ModelSpec, 'experts' | 'visible'> {
   present?: readonly number[];
 }
 
+/** Two models that are trained together: of equal sizes, but they may have other masks. */
+export interface Paired extends Masked {
+  /** [arm] the mask of each, in place of `visible`; absent where both have that. */
+  visibleOf?: readonly (ExpertMask | undefined)[];
+}
+
+/** @returns one of two models that are trained together */
+export const ofArm = <M extends Paired>(model: M, arm: number): M =>
+  model.visibleOf ? { ...model, visible: model.visibleOf[arm] } : model;
+
 /** A model's gates: how many there are, and what each may use. */
 export type Gated = Masked & Pick<ModelSpec, 'kind'>;
 

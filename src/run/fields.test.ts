@@ -70,6 +70,7 @@ run.training.cures.uniform un cures reset switch
 run.training.cures.expertActivation ea cures reset relu|leaky|swish
 run.training.cures.sharedActivation sa cures reset relu|leaky|swish
 run.training.cures.layerNorm ln cures reset switch
+run.training.cures.sharing ec cures reset all|groups|apart|tasks
 run.training.cures.rate cr cures reset 0.01..2/0.01 times log
 run.training.cures.decayTo cd cures reset 0..1/0.05 times
 run.training.cures.warmUp wu cures reset 0..5000/10 steps log

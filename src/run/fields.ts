@@ -201,6 +201,7 @@ export const FIELDS: readonly Field[] = [
   choice('training.cures.expertActivation', 'ea', 'cures', ACTIVATIONS),
   choice('training.cures.sharedActivation', 'sa', 'cures', ACTIVATIONS),
   cureSwitch('layerNorm', 'ln'),
+  choice('training.cures.sharing', 'ec', 'cures', SHARINGS),
   cure('rate', 'cr', 0.01, 2, 0.01, 'times'),
   cure('decayTo', 'cd', 0, 1, 0.05, 'times', 'linear'),
   cure('warmUp', 'wu', 0, 5_000, 10, 'steps'),

@@ -155,6 +155,17 @@ describe('how experts are shared', () => {
     expect(idleReason(shared(sharing, experts + 1).run, path)).toBeNull();
     expect(await trained(shared(sharing, experts + 1))).not.toEqual(await trained(shared('all', experts + 1)));
   });
+  it('as a cure, does something where model A does not share them so already', () => {
+    const path = 'run.training.cures.sharing';
+    const why = (kind: string, own: string, experts: number) => {
+      const state = withField(shared(own, experts), fieldOf('run.model.kind'), kind);
+      return idleReason(withField(state, fieldOf(path), 'tasks').run, path);
+    };
+    expect([why('mmoe', 'all', 5), why('mmoe', 'groups', 5)]).toEqual([null, null]);
+    expect([why('mmoe', 'tasks', 5), why('mmoe', 'all', 4)]).toEqual(['sameExperts', 'fewExperts']);
+    expect([why('omoe', 'all', 5), why('shared-bottom', 'all', 5)]).toEqual(['oneGate', 'oneExpert']);
+    expect(idleReason(shared('all', 5).run, path)).toBeNull();
+  });
   it('apart, does something with two experts already', async () => {
     expect(idleReason(shared('apart', 2).run, 'run.model.sharing')).toBeNull();
     expect(await trained(shared('apart', 2))).not.toEqual(await trained(shared('all', 2)));

@@ -1,5 +1,5 @@
 /** Which settings of a model do nothing beside its others: a control says so instead of showing a number that is not the model's. */
-import { LEAST_EXPERTS } from '../model/sharing.ts';
+import { LEAST_EXPERTS, type Sharing } from '../model/sharing.ts';
 import type { RunSpec } from './runSpec.ts';
 
 /** Why a setting does nothing. */
@@ -12,6 +12,8 @@ export type IdleReason =
   | 'oneGate'
   /** There are too few experts to divide them like that. */
   | 'fewExperts'
+  /** The model without cures has its experts divided like that already. */
+  | 'sameExperts'
   /** There is no shallow tower. */
   | 'noTower'
   /** There is no adversary. */
@@ -36,7 +38,12 @@ export type IdleReason =
 /** Of a table, the most rows that are drawn stand in the world's two numbers of impressions. */
 const OF_THE_PLATFORM = /^run\.world\.(?!(impressions|heldOut)$)/;
 const OF_THE_SAMPLE = ['run.source.inputs', 'run.source.columns'];
-const OF_EXPERTS = ['run.model.experts', 'run.model.sharing', 'run.model.identicalExperts'];
+const OF_EXPERTS = [
+  'run.model.experts',
+  'run.model.sharing',
+  'run.model.identicalExperts',
+  'run.training.cures.sharing',
+];
 const OF_GATES = [
   'run.model.gateInitScale',
   'run.training.gateDropout',
@@ -79,6 +86,13 @@ export function otherData({ source }: Pick<RunSpec, 'source'>, path: string): 't
   return source.name !== 'census' && OF_THE_SAMPLE.includes(path) ? 'notSample' : null;
 }
 
+/** Why a way of sharing experts does nothing. @param own - that of the model without cures; undefined of that itself */
+function idleSharing({ kind, experts }: RunSpec['model'], sharing: Sharing, own?: Sharing): IdleReason | null {
+  if (kind === 'omoe') return 'oneGate';
+  if (experts < LEAST_EXPERTS[sharing]) return 'fewExperts';
+  return sharing !== 'all' && sharing === own ? 'sameExperts' : null;
+}
+
 /** Why the field at a path does nothing in this run; null where it does something. */
 export function idleReason(
   { source, model, training }: Pick<RunSpec, 'source' | 'model' | 'training'>,
@@ -86,14 +100,16 @@ export function idleReason(
 ): IdleReason | null {
   const other = otherData({ source }, path);
   if (other) return other;
-  const { kind, biasHandling, experts, sharing } = model;
+  const { kind, biasHandling } = model;
   if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
   if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';
   const { cures, workers } = training;
   if (cures.uniform && cures.clip === 0 && SHAPES_GATES.includes(path)) return 'uniformGates';
   switch (path) {
     case 'run.model.sharing':
-      return kind === 'omoe' ? 'oneGate' : experts < LEAST_EXPERTS[sharing] ? 'fewExperts' : null;
+      return idleSharing(model, model.sharing);
+    case 'run.training.cures.sharing':
+      return idleSharing(model, cures.sharing, model.sharing);
     case 'run.training.tableRate':
       return biasHandling === 'shallow-tower' ? null : 'noTower';
     case 'run.training.adversarialWeight':

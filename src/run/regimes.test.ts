@@ -65,6 +65,7 @@ const cures = {
   gateRate: 1,
   zeroGates: false,
   uniform: false,
+  sharing: 'all',
 };
 const training = {
   steps: 600,

@@ -23,10 +23,19 @@ export interface RunCures extends Cures {
   zeroGates: boolean;
   /** Gates start uniform and are not trained: every expert weighs the same for ever. */
   uniform: boolean;
+  /** Which experts each task's gate may use; `all`: those that the run's own model may. Acts as `model.sharing` does. */
+  sharing: Sharing;
 }
 
 /** A run as it is without any. */
-export const NO_RUN_CURES: RunCures = { ...NO_CURES, rate: 1, gateRate: 1, zeroGates: false, uniform: false };
+export const NO_RUN_CURES: RunCures = {
+  ...NO_CURES,
+  rate: 1,
+  gateRate: 1,
+  zeroGates: false,
+  uniform: false,
+  sharing: 'all',
+};
 
 export interface RunSpec {
   /** Where the impressions come from. */
@@ -115,10 +124,16 @@ export function defaultRun(): RunSpec {
   };
 }
 
-/** @returns the structure of a run's models; where its cures balance the gates, of all of them, so that they can train in lockstep */
+/** Which experts each task may use in a run's own model, or in the one with its cures. */
+function visibleIn({ model: { kind, sharing, experts }, training: { cures } }: RunSpec, cured: boolean) {
+  if (kind !== 'mmoe') return undefined;
+  return (cured ? sharedMask(cures.sharing, experts) : undefined) ?? sharedMask(sharing, experts);
+}
+
+/** @returns the structure of a run's model with all of its cures; where they balance the gates, the model without them has what that needs, too */
 export function modelOf(run: RunSpec): ModelSpec {
-  const { kind, sharedUnits, experts, sharing, expertUnits, towerUnits, biasHandling } = run.model;
-  const visible = kind === 'mmoe' ? sharedMask(sharing, experts) : undefined;
+  const { kind, sharedUnits, experts, expertUnits, towerUnits, biasHandling } = run.model;
+  const visible = visibleIn(run, true);
   const kinds = kindsOfRun(run);
   return {
     kind,
@@ -134,12 +149,20 @@ export function modelOf(run: RunSpec): ModelSpec {
   };
 }
 
+/** @param arm - its index in {@link populationOf}; @returns the structure of a model of the page: of equal sizes, but each of its own mask */
+export function modelOfArm(run: RunSpec, arm: number): ModelSpec {
+  const { visible: cured, ...model } = modelOf(run);
+  const visible = arm === 0 ? visibleIn(run, false) : cured;
+  return { ...model, ...(visible && { visible }) };
+}
+
 /** @returns what a replica is told of its cures: what differs from none, and nothing at all where nothing does */
 function replicaCures({
   rate: _,
   gateRate: __,
   zeroGates: ___,
   uniform: ____,
+  sharing: _____,
   ...cures
 }: RunCures): Pick<ReplicaSpec, 'cures'> {
   const named = Object.entries(cures).filter(([name, value]) => value !== NO_CURES[name as keyof Cures]);
@@ -177,10 +200,16 @@ export const withoutCures = (run: RunSpec): RunSpec => ({ ...run, training: { ..
 /** The two lockstep arms of the page: index 0 without gate dropout and without cures, index 1 with both; equal in everything else. */
 export function populationOf(run: RunSpec): PopulationSpec {
   const { steps, batch, optimizer, decayTo, mask } = run.training;
+  const model = modelOfArm(run, 0);
+  const { visible } = modelOf(run);
+  const other = JSON.stringify(visible) !== JSON.stringify(model.visible);
   return {
-    model: modelOf(run),
+    model,
     training: { steps, batch, optimizer, decayTo, mask },
-    replicas: [replicaOf(withoutCures(run), 0), replicaOf(run, run.training.gateDropout)],
+    replicas: [
+      replicaOf(withoutCures(run), 0),
+      { ...replicaOf(run, run.training.gateDropout), ...(other && { visible }) },
+    ],
   };
 }
 

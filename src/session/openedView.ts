@@ -3,7 +3,7 @@ import type { LiveRun } from './live.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { multiplications } from '../model/spec.ts';
 import { firstRows } from '../world/rows.ts';
-import { modelOf } from '../run/runSpec.ts';
+import { modelOfArm } from '../run/runSpec.ts';
 import type { Opened } from './protocol.ts';
 import { isEncoded, viewWorld } from './worldView.ts';
 
@@ -12,7 +12,7 @@ const SAMPLES = 54;
 
 /** @param live - a run whose engine is there */
 export function openedView({ course: { run }, data, engine, why }: LiveRun): Opened {
-  const model = modelOf(run);
+  const model = modelOfArm(run, 0);
   return {
     run,
     engine: engine.info,

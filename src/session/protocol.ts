@@ -118,7 +118,7 @@ export interface Opened {
   /** Only when the backend is not webgpu; words in the catalogue under `engine.why.<reason>`. */
   why?: WhyNot;
   world: WorldView;
-  /** Number of parameters and multiplications of one model. */
+  /** Number of parameters of one model, and multiplications of model A; B has fewer where a cure leaves its tasks fewer experts. */
   parameters: number;
   multiplications: number;
   /** The first held-out impressions (six queries where the log has queries), the truth too where it is known: examples to follow through the model. */

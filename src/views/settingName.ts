@@ -17,7 +17,7 @@ export function settingOf(place: StoredSetting): Setting {
 
 export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers, data }: Setting): string =>
   data === 'census'
-    ? t('setting.census')
+    ? t(regime === 'adam' ? 'setting.census' : 'setting.censusAsync', { workers })
     : regime === 'default'
       ? t('setting.default')
       : regime === 'async'

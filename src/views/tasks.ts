@@ -1,9 +1,9 @@
 /** The tasks of the run that is open. */
 import { useMemo } from 'react';
-import { modelOf, type RunSpec } from '../run/runSpec.ts';
+import { modelOfArm, type RunSpec } from '../run/runSpec.ts';
 import { isSynthetic, synthetic, tasksOf, type RunTask, type SourceSpec } from '../run/source.ts';
 import type { ModelSpec } from '../model/spec.ts';
-import type { Gated } from '../model/visible.ts';
+import type { Gated, Paired } from '../model/visible.ts';
 import { useLab } from './store.ts';
 
 /** Those of the synthetic platform. */
@@ -18,8 +18,14 @@ export function useTasks(): readonly RunTask[] {
   return useMemo(() => tasksOf({ source }), [source]);
 }
 
-/** The model of a run, with the tasks that a table has. */
-export function gatedOf(run: RunSpec): ModelSpec & Gated {
-  const model = modelOf(run);
+/** A model of a run, with the tasks that a table has. @param arm - its index; where it does not matter, A */
+export function gatedOf(run: RunSpec, arm = 0): ModelSpec & Gated {
+  const model = modelOfArm(run, arm);
   return isSynthetic(run) ? model : { ...model, present: tasksOf(run).map(({ index }) => index) };
+}
+
+/** Both models of a run. */
+export function pairedOf(run: RunSpec): ModelSpec & Gated & Paired {
+  const [a, b] = [gatedOf(run, 0), gatedOf(run, 1)];
+  return JSON.stringify(a.visible) === JSON.stringify(b.visible) ? a : { ...a, visibleOf: [a.visible, b.visible] };
 }

@@ -217,6 +217,7 @@ describe('what the models were trained with', () => {
       expertActivation: 'swish',
       sharedActivation: 'leaky',
       temperature: 2,
+      sharing: 'tasks',
     };
     const acting = FIELDS.filter(({ group }) => group === 'cures').flatMap((field) => {
       const name = field.path.split('.').at(-1)!;
@@ -224,11 +225,15 @@ describe('what the models were trained with', () => {
       return apartOf(cured(0, { [name]: value })).cures;
     });
     // All but the annealing, which is said with the temperature.
-    expect(acting).toHaveLength(21);
-    const annealed = apartOf(cured(0, { temperature: 2, annealing: 1 })).cures;
+    expect(acting).toHaveLength(22);
+    const annealed = [
+      ...apartOf(cured(0, { temperature: 2, annealing: 1 })).cures,
+      ...apartOf(cured(0, { sharing: 'groups' })).cures,
+      ...apartOf(cured(0, { sharing: 'apart' })).cures,
+    ];
     for (const say of [en, zh])
       for (const as of ['full', 'short'] as const)
-        expect(new Set([...acting, ...annealed].map((cure) => cureWords(say, cure, as))).size).toBe(22);
+        expect(new Set([...acting, ...annealed].map((cure) => cureWords(say, cure, as))).size).toBe(25);
   });
 
   it('is said of any field', () => {

@@ -4,6 +4,7 @@ import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { KINDS } from '../testing/options.ts';
 import { ASKED, expectParity } from '../testing/parity.ts';
 import { cureVariants } from '../testing/cureVariants.ts';
+import { fewOf, optionsOf } from '../testing/few.ts';
 import { RATES, randomData, smallPopulation, variants, type Variant } from '../testing/populations.ts';
 import { createTunedEngine } from './engine.ts';
 import { problems, useDawn } from './testing.ts';
@@ -35,22 +36,6 @@ const TUNINGS: (Partial<Tuning> | undefined)[] = [
 
 /** So many of them, the first, are those of adapters. */
 const ADAPTERS = 2;
-
-/** As few of some variants as have everything that all of them together have. */
-function fewOf(all: readonly Variant[], has: (variant: Variant) => string[]): Variant[] {
-  const missing = new Set(all.flatMap(has));
-  const few: Variant[] = [];
-  while (missing.size > 0) {
-    const gain = (variant: Variant): number => has(variant).filter((option) => missing.has(option)).length;
-    const best = all.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    for (const option of has(best)) missing.delete(option);
-    few.push(best);
-  }
-  return few;
-}
-
-const optionsOf = ({ choice }: Variant): string[] =>
-  Object.entries(choice).map(([factor, option]) => `${factor} ${option}`);
 
 /** Every pair of options of structure and training, and the kinds by themselves: they change how a row of a log is read, and nothing else. */
 const pairsOf = (variant: Variant): string[] => {
@@ -129,26 +114,31 @@ function withTunings(all: readonly Variant[]): { variant: Variant; tuning: numbe
   });
 }
 
+const [paired, cured, special] = [fewOf(variants(), pairsOf), curedVariants(), specialVariants()];
 const tuned = [
-  ...withTunings([...fewOf(variants(), pairsOf), ...curedVariants()]),
-  ...specialVariants().map((variant, i) => ({ variant, tuning: i % ADAPTERS })),
+  ...withTunings([...paired, ...cured]),
+  ...special.map((variant, i) => ({ variant, tuning: i % ADAPTERS })),
 ];
+
+/** As few as have every option; that those with all pairs of options agree as well is looked at less often. */
+const daily = new Set([...fewOf(paired, optionsOf), ...cured, ...special]);
 
 it('every option meets the tuning of each kind of adapter', () => {
   for (let kind = 0; kind < ADAPTERS; kind++) {
     const met = new Set(tuned.filter(({ tuning }) => tuning === kind).flatMap(({ variant }) => optionsOf(variant)));
-    expect(
-      fewOf(variants(), pairsOf)
-        .flatMap(optionsOf)
-        .filter((option) => !met.has(option)),
-    ).toEqual([]);
+    expect(paired.flatMap(optionsOf).filter((option) => !met.has(option))).toEqual([]);
   }
 });
 
 describe.each(
-  tuned.map(({ variant, tuning }, i) => ({ ...variant, tuning: TUNINGS[tuning], asked: ASKED[i % ASKED.length] })),
-)('$name', ({ population, data, tuning, asked }) => {
-  it('gradient, 50 steps and measurements are the scalar engine’s', async () => {
+  tuned.map(({ variant, tuning }, i) => ({
+    ...variant,
+    tuning: TUNINGS[tuning],
+    asked: ASKED[i % ASKED.length],
+    tags: daily.has(variant) ? [] : ['long'],
+  })),
+)('$name', ({ population, data, tuning, asked, tags }) => {
+  it('gradient, 50 steps and measurements are the scalar engine’s', { tags }, async () => {
     const fused = await createTunedEngine(population, data, { tuning });
     await expectParity(fused, population, data, asked);
     fused.dispose();

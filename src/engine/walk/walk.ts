@@ -9,6 +9,7 @@ import { SpecError, type PopulationSpec } from '../../model/spec.ts';
 import { BatchGradient, type StepOf } from '../scalar/gradient.ts';
 import { takeStep } from '../scalar/step.ts';
 import { replicaState, type ReplicaState } from '../state.ts';
+import { structureAt } from '../structures.ts';
 import type { Checkpoint, EngineData } from '../types.ts';
 import { walkImpression, type Walked } from './impression.ts';
 import { BatchLosses } from './losses.ts';
@@ -126,7 +127,7 @@ export function walkStep(
   if (!replica || r < 0) throw new SpecError(`there is no replica ${String(r)}`);
   if (!Number.isInteger(place) || place < 0 || place >= training.batch)
     throw new SpecError(`a batch of ${String(training.batch)} has no place ${String(place)}`);
-  const gradients = new BatchGradient(population);
+  const gradients = new BatchGradient(structureAt(population, [r]));
   const of: StepOf = { replica, training, log: data[replica.data].train, step };
   const state = replicaState(population, gradients.shape.layout, flat.slice(), r);
   const before = state.parameters.slice();

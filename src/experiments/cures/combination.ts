@@ -112,7 +112,7 @@ function changesOfDose(name: CureName, s: number): Changes {
     case 'zeroGates':
       return cure('zeroGates', true);
     case 'cgc':
-      return { 'run.model.sharing': 'tasks' };
+      return cure('sharing', 'tasks');
     case 'temperature':
       return { ...cure('temperature', s), ...cure('annealing', 0) };
     case 'annealing':

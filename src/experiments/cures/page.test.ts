@@ -24,6 +24,7 @@ const TITLES: Record<StoredSetting, string> = {
   'async-8': '8 workers',
   'async-16': '16 workers',
   'census-adam-1': 'On the rows of Census-Income',
+  'census-async-4': 'On the rows of Census-Income, with asynchronous Adagrad',
 };
 
 const share = ({ rate }: CureSummary['z5']): string => `${(100 * rate).toFixed(1)}%`;

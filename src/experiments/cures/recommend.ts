@@ -27,7 +27,7 @@ export type Compared = (typeof COMPARED)[number];
 /** What is compared of a run, as text: equal settings read alike. */
 function settingsOf({ training, model, world }: RunSpec): Record<Compared, string> {
   const { optimizer, workers, learningRate, decayTo, batch, steps, l2 } = training;
-  const { initScale, experts, sharing: _, ...rest } = model;
+  const { initScale, experts, ...rest } = model;
   const numbers = { workers, learningRate, decayTo, batch, steps, l2, initScale, experts };
   return {
     ...(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])) as Record<

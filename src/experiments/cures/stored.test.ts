@@ -147,12 +147,23 @@ describe('what is shipped', () => {
     expect(withDropout.against!.loss.ratio).toBeCloseTo(DEFAULT_LOSS_RATIO, 2);
   });
 
-  it('has every strength of every sweep, on 60 seeds', async () => {
-    for (const setting of ['async-4', 'adam-1'] as const) {
-      const { regime, base, sweeps } = await storedCures(setting);
-      expect(sweeps.map(({ id }) => id)).toEqual(['none', ...sweptCures(regime, base).map(idOf)]);
-      for (const { z5 } of sweeps) expect(z5.n).toBe(60);
-    }
+  it.each([
+    ['default-4', 60, true],
+    ['async-4', 60, false],
+    ['adam-1', 60, false],
+    ['async-8', 30, true],
+    ['async-16', 30, true],
+    ['census-adam-1', 20, true],
+  ] as const)('of %s has every strength of every sweep, on %i seeds', async (setting, seeds, apart) => {
+    const { regime, base, sweeps, sweepsMade } = await storedCures(setting);
+    expect(sweeps.map(({ id }) => id)).toEqual(['none', ...sweptCures(regime, base).map(idOf)]);
+    for (const { z5, diverged } of sweeps) expect([z5.n, diverged.n]).toEqual([seeds, seeds]);
+    if (apart) expect(sweepsMade?.command).toMatch(`--cures sweep --seeds ${String(seeds)} --seed-base 20001 `);
+  });
+
+  it('is none where strengths were not measured, and nothing made it', async () => {
+    const { sweeps, sweepsMade } = await storedCures('census-async-4');
+    expect([sweeps, sweepsMade]).toEqual([[], undefined]);
   });
 
   // Processors differ in the last digit. Stale steps of Adagrad at 0.5 make much of that: there only what calms them gives the same weights again.

@@ -53,6 +53,8 @@ export interface StoredCures {
   cures: readonly StoredCure[];
   /** Each cure at each strength of its sweep, on the first seeds. */
   sweeps?: readonly StoredCure[];
+  /** What made the sweeps; absent: they were made together with the others. */
+  sweepsMade?: Provenance;
   /** Runs that are shown one by one, by cure and seed; those of `none` are what the others are compared with. */
   looks?: Readonly<Record<string, readonly StoredLook[]>>;
 }
@@ -86,6 +88,7 @@ export interface KnownCures {
   cures: CureSummary[];
   /** Of each cure's sweep, on fewer seeds than `cures`; empty where none is stored. */
   sweeps: CureSummary[];
+  sweepsMade?: Provenance;
   /** By cure: seeds that it heals first, then others. */
   looks: ReadonlyMap<string, readonly Look[]>;
 }
@@ -188,12 +191,21 @@ export function curesFrom({
     made: file.made,
     cures: cures.map((cure) => cureFrom(cure, regime, base)),
     sweeps: sweeps.map((cure) => cureFrom(cure, regime, base)),
+    ...(file.sweepsMade && { sweepsMade: file.sweepsMade }),
     looks: looks ? looksFrom(looks) : new Map(),
   };
 }
 
 /** The settings that are stored: regime and workers; of those on rows of Census-Income the data first. */
-export const STORED_SETTINGS = ['default-4', 'async-4', 'adam-1', 'async-8', 'async-16', 'census-adam-1'] as const;
+export const STORED_SETTINGS = [
+  'default-4',
+  'async-4',
+  'adam-1',
+  'async-8',
+  'async-16',
+  'census-adam-1',
+  'census-async-4',
+] as const;
 export type StoredSetting = (typeof STORED_SETTINGS)[number];
 
 // One file a setting: only what is looked at is fetched. The compiler reads the files' own types, in which words are any words.
@@ -204,6 +216,7 @@ const FILES: Record<StoredSetting, () => Promise<unknown>> = {
   'async-8': async () => (await import('./stored/cures-async-8.json')).default,
   'async-16': async () => (await import('./stored/cures-async-16.json')).default,
   'census-adam-1': async () => (await import('./stored/cures-census-adam-1.json')).default,
+  'census-async-4': async () => (await import('./stored/cures-census-async-4.json')).default,
 };
 
 /** The stored cures of a setting. */

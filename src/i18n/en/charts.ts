@@ -95,6 +95,9 @@ export default {
       warmUp: '{{value}} steps of warm-up',
       clip: 'clipping at {{value}}',
       stalenessAware: 'staleness-aware rate',
+      groups: 'CGC by group',
+      apart: 'groups apart',
+      tasks: 'CGC by task',
     },
     short: {
       lossFree: 'loss-free {{value}}',
@@ -120,6 +123,9 @@ export default {
       warmUp: 'warm-up {{value}}',
       clip: 'clip {{value}}',
       stalenessAware: 'by staleness',
+      groups: 'CGC by group',
+      apart: 'groups apart',
+      tasks: 'CGC by task',
     },
   },
   /** A setting that was changed while the model trained: all its values, in their order. */
@@ -161,7 +167,7 @@ export default {
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
       /** Of the only task that there is. */
       only: 'The {{task}} gate uses {{count}} of {{experts}} experts per example',
-      narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
+      narrowest: 'The {{task}} gate is the narrowest: {{count}} of {{experts}} experts per example',
     },
     column: {
       task: 'Task',
@@ -274,7 +280,7 @@ export default {
     noTower: {
       none: 'This model does nothing about position bias: it has learned no logits per position to compare with the truth.',
       'input-feature':
-        'This model reads the position as an input: it has no separate logits per position to compare with the truth. The shallow tower has.',
+        'This model has the position as an input feature: it has no separate logits per position to compare with the truth. The shallow tower has.',
       adversarial:
         'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
       noTruth: 'This model has no separate logits per position to show. The shallow tower has.',

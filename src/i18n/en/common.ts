@@ -24,6 +24,7 @@ export default {
     adam: 'Adam',
     adamWorkers: 'Adam, {{workers}} workers',
     census: 'Census-Income, Adam',
+    censusAsync: 'Census-Income, Adagrad, {{workers}} workers',
   },
   /** The way to the table of all of them: `polarization.same`. */
   sameQuestion: 'The same question in other settings',

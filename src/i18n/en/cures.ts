@@ -108,6 +108,16 @@ export default {
     awaited: 'The first results are on their way.',
     made: 'Stored results, {{seeds}} seeds a cure, {{steps}} steps, {{setting}}.',
   },
+  /** The strengths of the chosen cure, below the picture. */
+  sweep: {
+    stored: 'The curve is {{name}} from {{from}} to {{to}}: stored, at least {{seeds}} seeds a strength, {{setting}}.',
+    here: 'The curve is {{name}} from {{from}} to {{to}}: measured here, at least {{seeds}} seeds a strength, {{setting}}.',
+    onOff: '{{name}}: on or off, there is no strength to vary.',
+    together: '{{name}}: cures together are stored at one strength each.',
+    notStored: '{{name}}: other strengths are not stored for this setting; measure some below.',
+    notHere: '{{name}}: measure another strength below, and a curve joins them.',
+    made: 'Stored strengths, {{setting}}.',
+  },
   /** Name of the file with every run. */
   runs: { name: 'Every run' },
   table: {
@@ -283,8 +293,6 @@ export default {
     gates: 'Open in Gates',
     train: 'Open in Train',
     opened: 'Seed {{seed}}: model A without the cure, model B with it, for {{steps}} steps.',
-    both: 'Seed {{seed}}, for {{steps}} steps: the two models have one structure, and which experts a task may use is part of it, so both have this cure.',
-    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A only CGC: which experts a task may use is part of the structure, and the two models have one.',
   },
   what: {
     none: 'The gate’s logits become weights by softmax, and nothing keeps them from running to one expert.',

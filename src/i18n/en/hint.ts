@@ -97,6 +97,8 @@ export default {
         sharedActivation:
           'What the shared layer’s units apply: ReLU, leaky ReLU with slope 0.01 below 0, or Swish z·σ(z).',
         layerNorm: 'Centres each expert’s sums and scales them to variance 1 over its units, before the activation.',
+        sharing:
+          'Which experts a task’s gate of model B may use; “Shared experts” says it of both models. As model A: nothing is changed.',
         rate: 'Multiplies the learning rate of model B; 1 changes nothing.',
         decayTo:
           'A factor of model B’s learning rate that goes linearly from 1 to this over the run, beside “Decay to”; 1 is none.',
@@ -142,7 +144,7 @@ export default {
         misalignment:
           'More: the order of the log says less about what people like, and handling the bias pays more. At 0 doing nothing ranks at least as well as any handling.',
         biasStrength:
-          'More: clicks fall faster from position to position, and the bias handling has more to undo. At 0 there is nothing to learn but relevance.',
+          'More: clicks fall faster from position to position, and the bias treatment has more to undo. At 0 there is nothing to learn but relevance.',
         clickModel:
           'Additive: the shallow tower can find the true bias. Examination: no table of logits can say it, and the learned curves stay off.',
         labels:
@@ -150,7 +152,7 @@ export default {
         logging:
           'By quantile: more data no longer helps to find the bias, more randomness does. None: there is no position, and nothing to correct.',
         simplerSatisfaction:
-          'More: like and rating become easier than click and watch time. Whether their gates concentrate for it is measured in “Gates”.',
+          'More: like and rating become easier than click and watch time. Whether their gates become narrower for it is measured in “Gates”.',
         sharedPhases:
           'All: the utilities of all four tasks bend in the same places. Group: engagement and satisfaction differ in that too.',
         heldOut: 'More: the measured curves are less noisy, and each measurement takes longer.',
@@ -232,6 +234,8 @@ export default {
           sharedActivation:
             'Swish: all experts and gates read smoother inputs. Without a shared layer it does nothing.',
           layerNorm: 'On: no expert can outgrow the others or fall silent. It needs 2 units per expert.',
+          sharing:
+            'CGC: own experts learn from their owner alone, and a gate has fewer to choose from; model A keeps what it has beside it.',
           rate: 'Lower: gates decide more slowly, and experts die less often; the same number of steps then learns less.',
           decayTo: 'Lower: the last steps are smaller, and what was learned settles.',
           warmUp:
@@ -332,6 +336,7 @@ export default {
           expertActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
           sharedActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
           layerNorm: 'Not in Zhao et al. 2019: Ba et al. 2016; without gain and offset as in Xu et al. 2019.',
+          sharing: 'Not in Zhao et al. 2019. CGC is one level of PLE: Tang et al. 2020, section 4.',
           rate: OURS,
           decayTo: OURS,
           warmUp: 'Not in the paper; a usual term.',
@@ -371,6 +376,10 @@ export default {
             choice: { relu: 'ReLU', leaky: 'leaky ReLU', swish: 'Swish' },
           },
           layerNorm: { label: 'Layer norm on experts' },
+          sharing: {
+            label: 'B’s shared experts',
+            choice: { all: 'as model A', groups: 'CGC by group', apart: 'groups apart', tasks: 'CGC by task' },
+          },
           rate: { label: 'B’s rate factor' },
           decayTo: { label: 'B’s rate decays to' },
           warmUp: { label: 'Warm-up' },
@@ -410,6 +419,9 @@ export default {
     fold: 'Fold this panel',
     all: 'All settings',
     first: 'Try first',
+    stored: 'The stored results of this chapter do not follow these settings.',
+    storedButThreshold:
+      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts them anew.',
     lesson: 'Opened by the lesson so far',
     noneYet: 'None yet: they come as the lesson needs them. All of them are below.',
     changed: 'Changed from the default',

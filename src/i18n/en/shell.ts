@@ -31,7 +31,7 @@ export default {
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
-    live: 'live',
+    live: 'while running',
     explainer: 'Choose a control to read what it does.',
     applies: {
       now: 'Applies at once.',
@@ -52,6 +52,7 @@ export default {
       noGates: 'Without effect now: a shared bottom has no gates.',
       oneGate: 'Without effect now: the one gate serves all tasks, so it may use every expert.',
       fewExperts: 'Without effect now: there are too few experts. CGC by group needs 3, CGC by task 5.',
+      sameExperts: 'Without effect now: model A has its experts divided like that, too.',
       noTower: 'Without effect now: there is no shallow tower.',
       noAdversary: 'Without effect now: there is no adversarial loss.',
       noPosition: 'Without effect now: the model does nothing with the position.',
@@ -106,7 +107,7 @@ export default {
   attribution:
     'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
-  notices: { dismiss: 'Dismiss' },
+  notices: { dismiss: 'Dismiss', more_one: '{{count}} more', more_other: '{{count}} more' },
   help: {
     version: 'MMoE Lab {{version}}',
     versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',

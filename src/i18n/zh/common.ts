@@ -21,6 +21,7 @@ const common: Words<typeof en> = {
     adam: 'Adam',
     adamWorkers: 'Adam，{{workers}} 个节点',
     census: 'Census-Income，Adam',
+    censusAsync: 'Census-Income，Adagrad，{{workers}} 个节点',
   },
   sameQuestion: '同一个问题，其他设置',
   study: {

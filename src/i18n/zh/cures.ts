@@ -98,6 +98,15 @@ const cures: Words<typeof en> = {
     awaited: '正在测，第一批结果还没有出来。',
     made: '事先测得的结果，每种对策 {{seeds}} 个种子，{{steps}} 步，{{setting}}。',
   },
+  sweep: {
+    stored: '曲线：{{name}}，强度从 {{from}} 到 {{to}}；已存结果，每个强度至少 {{seeds}} 个种子，{{setting}}。',
+    here: '曲线：{{name}}，强度从 {{from}} 到 {{to}}；在此处测得，每个强度至少 {{seeds}} 个种子，{{setting}}。',
+    onOff: '{{name}}：只有开和关，没有强度可调。',
+    together: '{{name}}：组合的对策各只存了一个强度。',
+    notStored: '{{name}}：这一设置下没有已存的其他强度，可在下面测量。',
+    notHere: '{{name}}：在下面再测一个强度，就会连成曲线。',
+    made: '已存的各强度结果，{{setting}}。',
+  },
   runs: { name: '每次训练' },
   table: {
     name: '按损失排列的对策',
@@ -270,8 +279,6 @@ const cures: Words<typeof en> = {
     gates: '在“门控”中打开',
     train: '在“训练”中打开',
     opened: '种子 {{seed}}：模型 A 不用该对策，模型 B 用它，训练 {{steps}} 步。',
-    both: '种子 {{seed}}，训练 {{steps}} 步：两个模型的结构相同，而任务能用哪些专家属于结构，所以两个模型都用了该对策。',
-    some: '种子 {{seed}}，训练 {{steps}} 步：模型 B 用了全部这些对策，模型 A 只用了 CGC：任务能用哪些专家属于结构，而两个模型的结构相同。',
   },
   what: {
     none: '门控的 logit 经 softmax 变成权重，没有什么阻止它们集中到一个专家上。',

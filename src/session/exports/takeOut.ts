@@ -1,6 +1,6 @@
 /** Files out of the run that is open, of its models as they are now. What is in them: docs/exports.md. */
 import type { Detail, Engine, ReplicaEvaluation } from '../../engine/types.ts';
-import { modelOf, servingOfArm } from '../../run/runSpec.ts';
+import { modelOfArm, servingOfArm } from '../../run/runSpec.ts';
 import type { Course } from '../../run/timeline.ts';
 import type { Input } from '../../tabular/types.ts';
 import { DEVICES } from '../../world/spec.ts';
@@ -60,7 +60,7 @@ function contents(
 ): Uint8Array<ArrayBuffer> | null {
   const { numbered, tasks, inputs, devices } = namesOf(run);
   const settings = run.course.run;
-  const model = modelOf(settings);
+  const model = modelOfArm(settings, arm);
   switch (kind) {
     case 'predictions':
       return predictionsCsv(numbered, tasks, full.predictions);

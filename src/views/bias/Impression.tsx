@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
@@ -89,10 +89,11 @@ function Pick({ samples, row, onMove }: Chosen & { onMove: (by: 1 | -1) => void 
 /** The click that the model shown predicts for an impression at a position, 0 for missing; NaN before there is a model. */
 function usePrediction(opened: Opened, { samples, row }: Chosen): (position: number) => number {
   const { arm } = useArm();
+  const index = useLab((lab) => lab.state.view.arm);
   const model = useMemo(() => {
-    const spec = modelOf(opened.run);
+    const spec = modelOfArm(opened.run, index);
     return { spec, layout: parameterLayout(spec) };
-  }, [opened]);
+  }, [opened, index]);
   return (position) => {
     const now = arm();
     if (!now) return NaN;

@@ -17,7 +17,7 @@ import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm, type HeatWords }
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { polarizationTable } from './polarizationTable.ts';
-import { useFrame, useGated } from './shown.ts';
+import { useFrame, usePaired } from './shown.ts';
 import { LONGEST_NAME, shortened } from './shortened.ts';
 import type { Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
@@ -29,7 +29,7 @@ export function PolarizationPair() {
   const say = useSay();
   const { t, numbers } = say;
   const { frame, experts } = useFrame();
-  const model = useGated();
+  const model = usePaired();
   const names = useArmNames();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
@@ -49,7 +49,7 @@ export function PolarizationPair() {
       name={t(cured ? 'charts.polarization.nameCures' : 'charts.polarization.name')}
       title={title}
       subtitle={
-        model.visible
+        (model.visible ?? model.visibleOf)
           ? t('charts.polarization.definitionOwn', { threshold: limit })
           : t('charts.polarization.definition', { limit: unusedLimit(experts), experts, threshold: limit })
       }
@@ -66,7 +66,7 @@ export function PolarizationPair() {
 /** The gates that each model has: one for every task that there is, or one for all; their places and names. */
 function useGateNames(): { oneGate: boolean; rows: readonly number[]; gates: string[] } {
   const { t } = useTranslation();
-  const model = useGated();
+  const model = usePaired();
   return useMemo(() => {
     const oneGate = model.kind === 'omoe';
     const rows = gatesOf(model);
@@ -78,7 +78,7 @@ function useGateNames(): { oneGate: boolean; rows: readonly number[]; gates: str
 function useVerdict(): () => string {
   const say = useSay();
   const { frame } = useFrame();
-  const model = useGated();
+  const model = usePaired();
   const apart = useApart();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const ended = useLab((lab) => lab.status === 'finished' || lab.status === 'diverged');
@@ -99,7 +99,7 @@ function useVerdict(): () => string {
 function useHeatArms(rows: readonly number[], count: HeatWords['count']): () => HeatArm[] {
   const { t } = useTranslation();
   const { frame } = useFrame();
-  const model = useGated();
+  const model = usePaired();
   const arms = useArmLabels();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const same = useSameModels();
@@ -115,7 +115,7 @@ function useHeatArms(rows: readonly number[], count: HeatWords['count']): () => 
 /** The maps. */
 function Maps() {
   const { t, numbers } = useSay();
-  const model = useGated();
+  const model = usePaired();
   const { experts } = model;
   const { oneGate, rows, gates } = useGateNames();
   const names = gates.map((name) => shortened(name, LONGEST_NAME, textWidth));

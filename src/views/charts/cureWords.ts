@@ -5,7 +5,11 @@ import type { Say } from '../say.ts';
 
 /** A cure that acts, with what it is set to; the activations of experts and shared layer are one where they are alike. */
 export type ActingCure =
-  | { cure: Exclude<CureName, 'sharedActivation' | 'expertActivation' | 'temperature' | 'annealing'>; value?: number }
+  | {
+      cure: Exclude<CureName, 'sharedActivation' | 'expertActivation' | 'temperature' | 'annealing' | 'sharing'>;
+      value?: number;
+    }
+  | { cure: 'groups' | 'apart' | 'tasks' }
   | { cure: 'temperature' | 'annealed'; value: number }
   | { cure: 'activation' | 'sharedActivation' | 'expertActivation'; activation: 'leaky' | 'swish' };
 
@@ -23,6 +27,8 @@ function one(name: CureName, cures: RunCures, both: boolean): ActingCure[] {
       return [{ cure: annealing > 0 ? 'annealed' : name, value: temperature }];
     case 'annealing':
       return []; // said with the temperature
+    case 'sharing':
+      return cures.sharing === 'all' ? [] : [{ cure: cures.sharing }];
     default:
       return FLAGS.includes(name) ? [{ cure: name }] : [{ cure: name, value: Number(cures[name]) }];
   }
@@ -43,5 +49,5 @@ export function curesActing(run: RunSpec): ActingCure[] {
 export function cureWords({ t, numbers }: Say, acting: ActingCure, as: 'full' | 'short'): string {
   const words = `charts.cure.${as}.${acting.cure}`;
   if ('activation' in acting) return t(words, { activation: t(`charts.cure.activation.${acting.activation}`) });
-  return t(words, acting.value === undefined ? {} : { value: numbers.plain(acting.value, 4) });
+  return t(words, !('value' in acting) || acting.value === undefined ? {} : { value: numbers.plain(acting.value, 4) });
 }

@@ -230,6 +230,13 @@ describe('of gates that may not use every expert', () => {
     const alone = { kind: 'mmoe', experts: 2, visible: [1, 1, 2, 2] } as const;
     expect(gatesFact(gates([1, 1, 1, 1]), alone)).toEqual({ kind: 'noChoice' });
   });
+  it('of two models each is judged by what its own gates may use', () => {
+    // Two of its two experts, six of which another model's gate leaves unused.
+    const two = { utilization: Float64Array.from({ length: 32 }, (_, i) => (i % 8 >= 6 ? 0.5 : 0)) };
+    const own = [0xc0, 0xc0, 0xc0, 0xff];
+    const both = { experts: 8, visibleOf: [own, undefined] };
+    expect(polarizationFact([two, two], both, 0.01, false)).toEqual({ kind: 'both', tasks: [[3], [0, 1, 2, 3]] });
+  });
   it('what a gate may not use is not unused', () => {
     const utilization = Float64Array.from([
       ...[0.2, 0.2, 0.2, 0.2, 0.1, 0.1, 0, 0],

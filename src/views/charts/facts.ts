@@ -1,7 +1,7 @@
 /** What a chart shows now, as data: the titles are written from these. Pure. */
 import { polarizedTasks, unusedExperts, usedRow } from '../../metrics/gates.ts';
 import { pearson } from '../../metrics/correlation.ts';
-import { expertCounts, presentOf, type Gated, type Masked } from '../../model/visible.ts';
+import { expertCounts, ofArm, presentOf, type Gated, type Masked, type Paired } from '../../model/visible.ts';
 import { GROUP_OF_TASK, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 
@@ -104,12 +104,14 @@ export type PolarizationFact =
  */
 export function polarizationFact(
   arms: readonly Pick<ArmView, 'utilization'>[],
-  model: Masked,
+  model: Paired,
   threshold: number,
   same: boolean,
 ): PolarizationFact {
   if (same) return { kind: 'same' };
-  const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, model, threshold));
+  const [without, withDropout] = arms.map(({ utilization }, arm) =>
+    polarizedTasks(utilization, ofArm(model, arm), threshold),
+  );
   if (without.length === 0 && withDropout.length === 0) return { kind: 'neither' };
   return {
     kind: without.length === 0 ? 'with' : withDropout.length === 0 ? 'without' : 'both',

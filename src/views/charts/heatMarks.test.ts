@@ -228,6 +228,19 @@ describe('an expert that a gate may not use', () => {
     const on = heatMarks({ ...SIZE, width: 400 }, heatPicture({ model: OWN, pointed: { expert: 0, task: null } }));
     expect(marksIn(on, 'arm 0', 'values').map(({ key }) => key)).toEqual(['click expert 1', 'watchTime expert 1']);
   });
+  it('has none in the model whose gate it is: the other has its own', () => {
+    const both = heatMarks(SIZE, heatPicture({ model: { experts: 4, visibleOf: [undefined, OWN.visible] } }));
+    expect([0, 1].map((arm) => marksIn(both, `arm ${String(arm)}`, 'cells').length)).toEqual([16, 12]);
+    const words = {
+      arms: ['A', 'B'],
+      polarized: 'p',
+      notPolarized: 'n',
+      count: (n: number, of: number) => `${n}/${of}`,
+    };
+    const [view] = HEAT_VIEWS;
+    const [a, b] = heatArms([view, view], { experts: 4, visibleOf: [undefined, OWN.visible] }, 0.01, words);
+    expect([a.counts[0].text, b.counts[0].text]).toEqual(['3/4', '2/3']);
+  });
   it('is not counted as unused', () => {
     const words = {
       arms: ['A', 'B'],

@@ -1,6 +1,6 @@
 /** Mean gate weights, task × expert, of the two lockstep models, or of one where they are the same: places of the cells, and their marks. */
 import { isGatePolarized, usedRow } from '../../metrics/gates.ts';
-import { expertCounts, presentOf, sees, type Masked } from '../../model/visible.ts';
+import { expertCounts, ofArm, presentOf, sees, type Paired } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -114,12 +114,13 @@ export interface HeatWords {
 /** What the two models' maps say, each of its own model. @param rows - places of the gates, [0] where one serves all tasks: its row is not repeated for each */
 export function heatArms(
   views: readonly Pick<ArmView, 'utilization' | 'dead'>[],
-  model: Masked,
+  both: Paired,
   threshold: number,
   words: HeatWords,
-  rows: readonly number[] = presentOf(model),
+  rows: readonly number[] = presentOf(both),
 ): HeatArm[] {
   return views.map(({ utilization, dead }, arm) => {
+    const model = ofArm(both, arm);
     const unused = unusedCounts(utilization, model, threshold);
     const counts = rows.map((k) => ({
       text: words.count(unused[k], expertCounts(model)[k]),
@@ -140,7 +141,7 @@ export interface HeatPicture {
   /** Two, or one that stands for both. */
   arms: readonly HeatArm[];
   /** An expert that a gate may not use has no cell there. */
-  model: Masked;
+  model: Paired;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
   /** [rows] */
@@ -243,7 +244,8 @@ function armWords(
 
 /** How dark each cell is, its sign (a cross: dead; a ring: under the threshold), and the numbers of those that are pointed at. */
 function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number): Mark[] {
-  const { model, threshold, pointed, write } = picture;
+  const { threshold, pointed, write } = picture;
+  const model = ofArm(picture.model, i);
   const { experts } = model;
   const { cellWidth, cellHeight } = layout;
   const radius = px(Math.max(1.5, Math.min(3, cellWidth / 4, cellHeight / 5)));

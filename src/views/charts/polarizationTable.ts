@@ -1,6 +1,6 @@
 /** The numbers behind the two models' maps. Pure. */
 import { isGatePolarized, unusedExperts, usedRow } from '../../metrics/gates.ts';
-import { presentOf, type Masked } from '../../model/visible.ts';
+import { ofArm, presentOf, type Paired } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import type { Say } from '../say.ts';
 import { weightsOf } from './gateTables.ts';
@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
 
 export interface MapsShown {
   arms: readonly Pick<ArmView, 'utilization' | 'dead'>[];
-  model: Masked;
+  model: Paired;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
   /** Names of the models, and of the gates that each has. */
@@ -32,11 +32,12 @@ export function polarizationTable({ t, numbers }: Say, shown: MapsShown): Table 
     rows: arms.flatMap(({ utilization, dead }, arm) =>
       gates.map((name, i) => {
         const k = oneGate ? 0 : presentOf(model)[i];
-        const row = usedRow(utilization, model, k);
+        const own = ofArm(model, arm);
+        const row = usedRow(utilization, own, k);
         return [
           names[arm],
           name,
-          ...weightsOf(model, utilization, k),
+          ...weightsOf(own, utilization, k),
           unusedExperts(row, threshold),
           t(isGatePolarized(row, threshold) ? 'charts.yes' : 'charts.no'),
           dead.reduce((sum, one) => sum + one, 0),

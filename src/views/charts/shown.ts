@@ -4,10 +4,10 @@ import type { ArmView, Frame, HistoryPoint, Opened } from '../../session/protoco
 import { historyArm } from '../../session/recorder.ts';
 import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { Serving } from '../../model/cures.ts';
-import type { Gated } from '../../model/visible.ts';
+import type { Gated, Paired } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { suffices } from '../look.ts';
-import { gatedOf } from '../tasks.ts';
+import { gatedOf, pairedOf } from '../tasks.ts';
 import { feed, stepNow, useLab } from '../store.ts';
 
 const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
@@ -19,10 +19,17 @@ const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opene
 /** Before a run is open there is nothing to count; the usual kind names what is to come. */
 const NOTHING: Gated = { kind: 'mmoe', experts: 0 };
 
-/** The gates of the run that is open: how many there are, and which experts each may use. */
+/** The gates of the shown model: how many there are, and which experts each may use. */
 export function useGated(): Gated {
   const opened = useLab((lab) => lab.opened);
-  return useMemo(() => (opened ? gatedOf(opened.run) : NOTHING), [opened]);
+  const arm = useLab((lab) => lab.state.view.arm);
+  return useMemo(() => (opened ? gatedOf(opened.run, arm) : NOTHING), [opened, arm]);
+}
+
+/** The gates of both models of the run that is open. */
+export function usePaired(): Gated & Paired {
+  const opened = useLab((lab) => lab.opened);
+  return useMemo(() => (opened ? pairedOf(opened.run) : NOTHING), [opened]);
 }
 
 /** The newest frame, once it has what the open chapter looks at. */

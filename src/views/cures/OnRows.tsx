@@ -5,12 +5,13 @@ import { inSentences } from '../sentences.ts';
 import { Attribution } from '../source/Attribution.tsx';
 import { Gap } from '../ui/Gap.tsx';
 import { contrastWords, rowsWords } from './contrastWords.ts';
-import { settingOf } from './setting.ts';
+import type { StoredSetting } from '../../experiments/cures/stored.ts';
+import { settingOf, type Place } from './setting.ts';
 import { findStored, shelfOf, useCures, type ShownCures } from './store.ts';
 import panel from '../ui/panel.module.css';
 
-/** The setting on platforms that the stored one on rows differs from by the data alone. */
-const PLATFORM = 'adam-1';
+/** The settings on platforms that those stored on rows differ from by the data alone. */
+const PLATFORM: Partial<Record<Place, StoredSetting>> = { 'census-adam-1': 'adam-1', 'census-async-4': 'async-4' };
 
 /**
  * What to know of cures measured on the rows of Census-Income: how, what holds on a platform and not here, and whose rows they are.
@@ -35,20 +36,21 @@ export function OnRows({ shown, stored }: { shown: ShownCures; stored: boolean }
 /** Stored results beside those of a platform, on the seeds of both; nothing until these are there. */
 function Contrasted({ cures }: Pick<ShownCures, 'cures'>) {
   const say = useSay();
-  const there = useCures(({ shelves }) => shelfOf({ shelves, place: PLATFORM }).stored);
+  const platform = useCures(({ place }) => PLATFORM[place] ?? 'adam-1');
+  const there = useCures(({ shelves }) => shelfOf({ shelves, place: platform }).stored);
   const measure = useCures((state) => state.measure);
   useEffect(() => {
-    void findStored(PLATFORM);
-  }, []);
+    void findStored(platform);
+  }, [platform]);
   const words = useMemo(
     () =>
       there
         ? contrastWords(say, contrastOf(cures, there.data.cures, measure), {
-            setting: settingOf(PLATFORM),
+            setting: settingOf(platform),
             seeds: there.data.spec.seeds,
           })
         : [],
-    [say, cures, there, measure],
+    [say, cures, there, measure, platform],
   );
   return words.length > 0 && <p>{inSentences(say.t, ...words)}</p>;
 }

@@ -13,14 +13,17 @@ import { CureTable } from './CureTable.tsx';
 import { curesTable, numbersOf } from './curesTable.ts';
 import { curveOf, type KnownCurve } from './curve.ts';
 import { MEASURES } from '../../experiments/cures/recommend.ts';
+import type { CureSummary } from '../../experiments/cures/results.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
 import { OnRows } from './OnRows.tsx';
 import { ParetoPicture } from './ParetoPicture.tsx';
 import { bestOf, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
-import { PLACES, settingOf } from './setting.ts';
+import { differsFrom, PLACES, settingOf } from './setting.ts';
 import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
+import { sweepWords } from './sweepWords.ts';
 import { nothingWords, paretoTitle } from './titles.ts';
+import { useLab } from '../store.ts';
 import { useKnown, usePoints, useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -53,7 +56,7 @@ export function ParetoCard() {
       <Where />
       {shown && <OnRows shown={shown} stored={stored !== undefined} />}
       {shown ? (
-        <Plane shown={shown} all={all} seen={seen} live={live} />
+        <Plane shown={shown} all={all} seen={seen} live={live} stored={stored !== undefined} />
       ) : (
         <p className={`${panel.note} ${styles.nothing}`}>
           {nothingWords(say, { own: place === 'present', running, missing })}
@@ -72,12 +75,18 @@ export function ParetoCard() {
             by={stored}
           />
         )}
+        {stored && shown?.sweepsMade && place !== 'present' && (
+          <MadeFolded
+            words={t('cures.sweep.made', { setting: settingName(say, settingOf(place)) })}
+            by={shown.sweepsMade}
+          />
+        )}
       </div>
     </Panel>
   );
 }
 
-/** With what was trained, by what a gate is judged, which kinds are shown, whose results. */
+/** With what was trained, by what a gate is judged, whose results, which kinds are shown. */
 function Where() {
   const { t } = useTranslation();
   const say = useSay();
@@ -105,6 +114,9 @@ function Where() {
           }}
         />
       </div>
+      <div className={`${room.which} ${styles.which}`}>
+        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
+      </div>
       <div className={styles.question}>
         <span>{t('cures.pareto.kinds')}</span>
         <Toggles
@@ -117,9 +129,6 @@ function Where() {
           }}
         />
       </div>
-      <div className={room.which}>
-        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
-      </div>
     </div>
   );
 }
@@ -129,10 +138,11 @@ interface PlaneProps {
   all: readonly CurePoint[];
   seen: readonly CurePoint[];
   live: boolean;
+  stored: boolean;
 }
 
 /** The picture, and the table beside it. */
-function Plane({ shown, all, seen, live }: PlaneProps) {
+function Plane({ shown, all, seen, live, stored }: PlaneProps) {
   const { t } = useTranslation();
   const say = useSay();
   const [pointed, setPointed] = useState<string | null>(null);
@@ -173,6 +183,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       <div className={styles.left}>
         <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
         <Key curve={curve} />
+        {chosen && <Swept chosen={chosen} curve={curve} stored={stored} />}
       </div>
       <CureTable
         cures={shown.cures}
@@ -186,6 +197,18 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       />
     </div>
   );
+}
+
+/** On what the strengths of the chosen cure were measured, or why there is no curve. */
+function Swept({ chosen, curve, stored }: { chosen: CureSummary; curve: KnownCurve | undefined; stored: boolean }) {
+  const say = useSay();
+  const place = useCures((state) => state.place);
+  const controls = useLab((lab) => lab.state.run);
+  const words = useMemo(() => {
+    const differs = place === 'present' ? [] : differsFrom(place, controls);
+    return sweepWords(say, { chosen, curve, stored, differs, setting: place === 'present' ? null : settingOf(place) });
+  }, [say, chosen, curve, stored, place, controls]);
+  return words === '' ? null : <p className={panel.note}>{words}</p>;
 }
 
 /** Which shape is which kind, and which line which. */

@@ -3,7 +3,7 @@ import type { Measure } from '../../experiments/cures/recommend.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Say } from '../say.ts';
 import { strengthOf } from './names.ts';
-import type { Curve } from './paretoMarks.ts';
+import type { Curve } from './curveMarks.ts';
 import { pointsOf } from './points.ts';
 import type { ShownCures } from './store.ts';
 
@@ -11,8 +11,8 @@ import type { ShownCures } from './store.ts';
 const doseOf = ({ combination }: CureSummary) =>
   combination.length === 1 && combination[0].strength !== null ? combination[0] : undefined;
 
-/** A curve, and whether some of it rests on fewer seeds than the chosen cure. */
-export type KnownCurve = Curve & { fewerSeeds: boolean };
+/** A curve, on how many seeds its strengths rest at least, and whether these are fewer than those of the chosen cure. */
+export type KnownCurve = Curve & { seeds: number; fewerSeeds: boolean };
 
 /** The curve through every strength of the chosen cure that was measured, from the weakest number on; none with fewer than two. */
 export function curveOf(
@@ -33,6 +33,6 @@ export function curveOf(
     ratio: loss.ratio,
     text: strengthOf(say, doseOf(known.get(id)!)!),
   }));
-  const fewerSeeds = strengths.some(({ diverged }) => diverged.n < chosen.diverged.n);
-  return points.length > 1 ? { points, fewerSeeds } : undefined;
+  const seeds = Math.min(...strengths.map(({ diverged }) => diverged.n));
+  return points.length > 1 ? { points, seeds, fewerSeeds: seeds < chosen.diverged.n } : undefined;
 }

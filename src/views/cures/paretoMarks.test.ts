@@ -5,6 +5,7 @@ import type { Say } from '../say.ts';
 import { MEASURES } from '../../experiments/cures/recommend.ts';
 import { combinationName, markedName } from './names.ts';
 import { STORED_SETTINGS, storedCures } from '../../experiments/cures/stored.ts';
+import { curveOf } from './curve.ts';
 import { markAt, marksIn, textWidth } from '../charts/testing/svg.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import { PARETO_HEIGHT, paretoLayout, paretoMarks, pointAt, type ParetoPicture } from './paretoMarks.ts';
@@ -255,6 +256,56 @@ it('every name of the stored results leaves all marks free and stands beside its
       }
     }
   }
+});
+
+it('every strength of every stored sweep is named at its mark, where nothing else is written and within the plane', async () => {
+  const named: string[] = [];
+  for (const place of STORED_SETTINGS) {
+    const { cures, sweeps } = await storedCures(place);
+    for (const measure of MEASURES) {
+      const known = pointsOf(cures, measure);
+      const roles = rolesOf(known, cures, measure);
+      for (const chosen of cures) {
+        const curve = curveOf(en, { cures, sweeps }, chosen, measure);
+        if (!curve) continue;
+        for (const width of [330, 545]) {
+          const shown = picture({ points: known, roles, curve, chosen: chosen.id });
+          const { x, y, x1, top, bottom } = paretoLayout(width, shown);
+          const marks = paretoMarks(width, shown);
+          const written = [
+            ...marksIn(marks, 'curve').flatMap((strength) => strength.marks ?? []),
+            ...marksIn(marks, 'names'),
+          ].filter(({ tag }) => tag === 'text');
+          const boxes = written.map(({ at, text = '' }) => [
+            Number(at.x),
+            Number(at.x) + textWidth(text),
+            Number(at.y),
+          ]);
+          curve.points.forEach(({ id, rate, ratio }, i) => {
+            const strength = marksIn(marks, 'curve').find(({ key }) => key === id)!.marks!;
+            const text = strength.find(({ key }) => key === 'text')!;
+            const [left, right, middle] = boxes[i];
+            const about = `${place} ${measure} ${String(width)} ${id}`;
+            expect(text.text, about).toBe(curve.points[i].text);
+            expect(left >= 0 && right <= x1 + 0.01 && middle > top && middle < bottom, about).toBe(true);
+            const over = boxes.filter(
+              ([from, to, at], other) => other !== i && from < right && left < to && Math.abs(at - middle) < 10,
+            );
+            expect(over, about).toEqual([]);
+            const [cx, cy] = [x(rate), y(ratio)];
+            const away = Math.hypot(nearestIn(cx, left, right) - cx, nearestIn(cy, middle - 7, middle + 7) - cy);
+            if (away > 11.01)
+              expect(
+                strength.map(({ key }) => key),
+                about,
+              ).toContain(`leader ${id}`);
+            named.push(id);
+          });
+        }
+      }
+    }
+  }
+  expect(named.length).toBeGreaterThan(1000);
 });
 
 it('a line leads to a name that has no room beside its mark', () => {

@@ -1,7 +1,9 @@
 /** The price of each cure: across how often gates polarize with it, upwards the held-out loss to that without; a mark a cure. */
 import { scaleLinear, scaleLog } from 'd3';
 import { group, label, path, px, segment, type Mark } from '../charts/marks.ts';
-import { dodge, lineObstacles, placeLabel, type Box } from '../charts/placing.ts';
+import { dodge, type Box } from '../charts/placing.ts';
+import { clamped, LINE, placeName, SIZE, type Place, type Room } from './beside.ts';
+import { curveMark, type Curve } from './curveMarks.ts';
 import { frontOf, NONE, type CurePoint, type PointKind, type Role } from './points.ts';
 
 export const PARETO_HEIGHT = 470;
@@ -14,15 +16,8 @@ const TICKS = 38;
 const RIGHT = 14;
 /** Between a name in the column at the left and the axis: its line runs there. */
 const LEADER = 26;
-const LINE = 14;
-const SIZE = 5;
 /** From here on a rate counts as none: its name stands in the column. */
 const AT_AXIS = 0.012;
-
-/** A strength sweep, from the weakest to the strongest: two at least. */
-export interface Curve {
-  points: readonly { id: string; rate: number; ratio: number; text: string }[];
-}
 
 export interface ParetoPicture {
   points: readonly CurePoint[];
@@ -62,7 +57,6 @@ const LEAST_RATIO = 0.1;
 const MOST_RATIO = 4;
 
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite);
-const clamped = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 /** Where everything stands. */
 export function paretoLayout(width: number, { points, curve, words, textWidth }: ParetoPicture): ParetoLayout {
@@ -216,9 +210,6 @@ const boxOf = ({ rate, loss }: Pick<CurePoint, 'rate' | 'loss'>, { x, y }: Paret
   height: 2 * SIZE + 2,
 });
 
-const meets = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
 /** What a name beside the front must not lie on. */
 function frontBoxes(points: readonly CurePoint[], { x, y, x1 }: ParetoLayout): Box[] {
   const front = frontOf(points);
@@ -229,70 +220,24 @@ function frontBoxes(points: readonly CurePoint[], { x, y, x1 }: ParetoLayout): B
   });
 }
 
-type Place = readonly [number, number];
-
-/** The place of a box that is nearest to another place. */
-const nearestIn = ({ x, y, width, height }: Box, [cx, cy]: Place): Place => [
-  clamped(cx, x, x + width),
-  clamped(cy, y, y + height),
-];
-
-function distance(box: Box, place: Place): number {
-  const [x, y] = nearestIn(box, place);
-  return Math.hypot(x - place[0], y - place[1]);
-}
-
-/** Whether a name is so near to its mark, and so much nearer than to any other, that nobody takes it for another one's. */
-function isBeside(box: Box, mark: Place, others: readonly Place[]): boolean {
-  const own = distance(box, mark);
-  return own <= 2 * SIZE + 1 && others.every((other) => distance(box, other) >= own);
-}
-
 /** How much wider than others a name is that stands out: widths are measured of plain letters. */
 const BOLD = 1.14;
-
-/** Where a name may stand, best first: beside its mark, over or under it, and up to so many lines away. */
-function candidatesFor([cx, cy]: Place, { width, height }: Pick<Box, 'width' | 'height'>, lines: number): Box[] {
-  const rows = [0, ...Array.from({ length: lines }, (_, i) => i + 1).flatMap((row) => [-row * LINE, row * LINE])];
-  return rows.flatMap((dy) =>
-    [cx + SIZE + 5, cx - SIZE - 5 - width, cx - width / 2].map((x) => ({ x, y: cy + dy - LINE / 2, width, height })),
-  );
-}
-
-/** Lines that an important name may be away from its mark. */
-const FAR = 12;
 
 /**
  * Names beside their points, the important ones first. A name without room there is left out unless it is important: then it stands where there is
  * room, and a line leads to it.
  */
-function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: ParetoPicture): Mark[] {
-  const { x, y, x0, x1, top, bottom } = layout;
-  const { words, textWidth, points, roles, pointed, chosen } = picture;
+function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: ParetoPicture, room: Room): Mark[] {
+  const { words, textWidth, roles, pointed, chosen } = picture;
   const must = ({ id }: CurePoint): boolean => roles.has(id) || id === pointed || id === chosen;
-  const taken = [...points.map((point) => boxOf(point, layout)), ...frontBoxes(points, layout)];
-  const placeOf = ({ rate, loss }: CurePoint): Place => [x(rate.rate), y(loss.ratio)];
-  const places = points.map(placeOf);
-  const bounds = { x: x0 + 3, y: top, width: x1 - x0 - 3, height: bottom - top };
   const placed: Mark[] = [];
   for (const point of [...some].sort((a, b) => Number(must(b)) - Number(must(a)))) {
     const text = words.name(point.id);
-    const at = placeOf(point);
-    const size = { width: textWidth(text) * (roles.has(point.id) ? BOLD : 1), height: LINE };
-    const near = candidatesFor(at, size, 1).filter((box) => isBeside(box, at, places));
-    const isFree = (box: Box): boolean =>
-      size.width <= bounds.width && isBeside(box, at, places) && !taken.some((other) => meets(box, other));
-    let box = placeLabel(size, near, taken, bounds);
-    if (!isFree(box)) {
-      if (!must(point)) continue;
-      box = placeLabel(size, candidatesFor(at, size, FAR), taken, bounds);
-    }
-    taken.push(box);
-    if (!isBeside(box, at, places)) {
-      const end = nearestIn(box, at);
-      taken.push(...lineObstacles([at, end]));
-      placed.push(segment(`leader ${point.id}`, ...at, ...end, { class: 'cure-leader', 'data-far': '' }));
-    }
+    const width = textWidth(text) * (roles.has(point.id) ? BOLD : 1);
+    const found = placeName(room, { at: placeOf(point, layout), width, must: must(point), key: point.id });
+    if (!found) continue;
+    const { box, leader } = found;
+    if (leader) placed.push(leader);
     placed.push(
       label(`name ${point.id}`, box.x, box.y + LINE / 2, text, { ...nameClass(point, picture), dy: '0.32em' }),
     );
@@ -300,17 +245,16 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
   return placed;
 }
 
-function curveMark({ points }: Curve, { x, y }: ParetoLayout): Mark {
-  const corners = points.map(({ rate, ratio }) => `${String(px(x(rate)))},${String(px(y(ratio)))}`);
-  return group('curve', [
-    path('line', `M${corners.join('L')}`, { class: 'cure-curve' }),
-    ...points.map(({ id, rate, ratio, text }) =>
-      group(id, [
-        path('mark', shape('gate', x(rate), y(ratio), 3), { class: 'cure-strength' }),
-        label('text', x(rate) + 7, y(ratio), text, { class: 'cure-strength-name', dy: '0.32em' }),
-      ]),
-    ),
-  ]);
+const placeOf = ({ rate, loss }: CurePoint, { x, y }: ParetoLayout): Place => [x(rate.rate), y(loss.ratio)];
+
+/** What stands in the plane before names do. */
+function roomOf({ points }: ParetoPicture, layout: ParetoLayout): Room {
+  const { x0, x1, top, bottom } = layout;
+  return {
+    places: points.map((point) => placeOf(point, layout)),
+    taken: [...points.map((point) => boxOf(point, layout)), ...frontBoxes(points, layout)],
+    bounds: { x: x0 + 3, y: top, width: x1 - x0 - 3, height: bottom - top },
+  };
 }
 
 /** Points are named by their ids; those that are drawn last lie above the others. */
@@ -321,12 +265,13 @@ export function paretoMarks(width: number, picture: ParetoPicture): Mark[] {
     Number(roles.has(id)) + 2 * Number(id === chosen) + 4 * Number(id === pointed);
   const atAxis = layout.wide ? points.filter(({ rate }) => rate.rate < AT_AXIS) : [];
   const others = points.filter((point) => !atAxis.includes(point) && (layout.wide || on(point) > 0));
+  const room = roomOf(picture, layout);
   return [
     frame(layout, picture.words),
     frontMark(points, layout),
-    ...(curve ? [curveMark(curve, layout)] : []),
+    ...(curve ? [curveMark(curve, layout, room, picture.textWidth)] : []),
     ...[...points].sort((a, b) => on(a) - on(b)).map((point) => pointMark(point, layout, picture)),
-    group('names', [...columnNames(atAxis, layout, picture), ...besideNames(others, layout, picture)]),
+    group('names', [...columnNames(atAxis, layout, picture), ...besideNames(others, layout, picture, room)]),
   ];
 }
 

@@ -8,6 +8,7 @@ import { storedCures, type KnownCures, type StoredSetting } from '../../experime
 import { summarizeCure } from '../../experiments/cures/summary.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import { shelved } from '../shelved.ts';
 import { useLab } from '../store.ts';
 import { startStudy } from '../studies.ts';
@@ -20,6 +21,8 @@ export interface ShownCures {
   cures: readonly CureSummary[];
   /** The strengths of each cure's sweep, where they were measured. */
   sweeps: readonly CureSummary[];
+  /** What made the stored ones of them, where that is not what made the others. */
+  sweepsMade?: Provenance;
   /** By cure: its single runs, where they are known. */
   runs: Readonly<Record<string, readonly CureRun[]>>;
   /** By cure: what is stored of single runs. */
@@ -96,11 +99,12 @@ export async function findStored(place: StoredSetting): Promise<void> {
     useCures.setState(({ missing }) => ({ missing: [...missing, place] }));
     return;
   }
-  const { base, seeds, seedBase, made, cures, sweeps, looks } = found;
+  const { base, seeds, seedBase, made, cures, sweeps, sweepsMade, looks } = found;
   const data: ShownCures = {
     spec: { base, seeds, seedBase },
     cures,
     sweeps,
+    ...(sweepsMade && { sweepsMade }),
     looks,
     runs: {},
     asked: cures.length * seeds,

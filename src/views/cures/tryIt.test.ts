@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseCombination } from '../../experiments/cures/combination.ts';
 import { regimeRun } from '../../run/regimes.ts';
+import { modelOfArm, populationOf } from '../../run/runSpec.ts';
 import type { trainNow } from '../control.ts';
 import type { notify } from '../notices.ts';
 import { tryIt } from './tryIt.ts';
@@ -33,11 +34,26 @@ describe('a cure that is tried', () => {
     expect(heard.said).toEqual([['info', 'cures.try.opened', { seed: 7, steps: 600 }, 'run']]);
   });
 
-  it('says that both models have it, where both have', () => {
-    tryIt(base, parsed('cgc'), 7, 'gates');
-    expect(heard.trained[0][0].model.sharing).toBe('tasks');
-    expect(heard.said[0][1]).toBe('cures.try.both');
-    tryIt(base, parsed('dropout:0.1+cgc'), 7, 'gates');
-    expect(heard.said[1][1]).toBe('cures.try.some');
+  it('is in model B alone, also where it changes which experts a task may use', () => {
+    tryIt(base, parsed('dropout:0.1+cgc+swish'), 7, 'gates');
+    const { model, replicas } = populationOf(heard.trained[0][0]);
+    const [a, b] = replicas;
+    // Of 8 experts two own ones stand at each end; the four between them are shared.
+    expect([model.visible, a.visible, b.visible]).toEqual([
+      undefined,
+      undefined,
+      [0b00111101, 0b00111110, 0b01111100, 0b10111100],
+    ]);
+    expect([a.gateDropout, b.gateDropout]).toEqual([0, 0.1]);
+    expect([a.cures, b.cures]).toEqual([undefined, { sharedActivation: 'swish', expertActivation: 'swish' }]);
+    expect(heard.said).toEqual([['info', 'cures.try.opened', { seed: 7, steps: 600 }, 'run']]);
+  });
+
+  it('leaves a run that has own experts in both models as it is', () => {
+    const run = { ...base, model: { ...base.model, sharing: 'groups' as const } };
+    tryIt(run, parsed('cgc'), 7, 'gates');
+    const [trained] = heard.trained[0];
+    expect(modelOfArm(trained, 0).visible).toEqual(modelOfArm(run, 0).visible);
+    expect(modelOfArm(trained, 1).visible).toEqual([0b00111101, 0b00111110, 0b01111100, 0b10111100]);
   });
 });

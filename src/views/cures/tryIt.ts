@@ -6,18 +6,6 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { trainNow } from '../control.ts';
 import { notify } from '../notices.ts';
 
-/** What both models of the page have alike, for they are of one structure: a cure that sets it is in both. */
-const OF_BOTH = 'run.model.sharing';
-
-/** Which of the cures that are tried model A has too: none, some, or all of them. */
-export function alsoInA(combination: Combination): 'none' | 'some' | 'all' {
-  const paths = Object.keys(changesOf(combination));
-  const shared = paths.filter((path) => path === OF_BOTH).length;
-  return shared === 0 ? 'none' : shared < paths.length ? 'some' : 'all';
-}
-
-const SAID = { none: 'cures.try.opened', some: 'cures.try.some', all: 'cures.try.both' } as const;
-
 /** A run of a study of cures as the page trains it. @param base - without cures */
 export function runWith(base: RunSpec, combination: Combination, seed: number): RunSpec {
   let state = { ...defaultState(), run: base };
@@ -34,5 +22,5 @@ export function tryIt(
 ): void {
   const run = runWith(base, combination, seed);
   trainNow(run, { chapter, arm: 1 });
-  notify('info', SAID[alsoInA(combination)], { seed, steps: run.training.steps }, 'run');
+  notify('info', 'cures.try.opened', { seed, steps: run.training.steps }, 'run');
 }

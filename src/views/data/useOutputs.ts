@@ -1,12 +1,13 @@
 /** What the shown model says now of each example. */
 import { useMemo } from 'react';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { CLICK } from '../../world/spec.ts';
 import { servingNow, useArm } from '../charts/shown.ts';
+import { useLab } from '../store.ts';
 
 /** Outputs of the rows that were asked for, by the parameters that say so: the same is asked several times a frame. */
 const known = new WeakMap<Float32Array, Map<number, Float64Array>>();
@@ -14,10 +15,11 @@ const known = new WeakMap<Float32Array, Map<number, Float64Array>>();
 /** @returns [T] outputs on a row as they are trained and evaluated, of the newest frame; null before there is one */
 export function useOutputs(opened: Opened): (row: number) => Float64Array | null {
   const { arm } = useArm();
+  const index = useLab((lab) => lab.state.view.arm);
   const { model, layout } = useMemo(() => {
-    const spec = modelOf(opened.run);
+    const spec = modelOfArm(opened.run, index);
     return { model: spec, layout: parameterLayout(spec) };
-  }, [opened]);
+  }, [opened, index]);
   return (row) => {
     const parameters = arm()?.parameters;
     // Between two runs a frame of the old one may still be here.

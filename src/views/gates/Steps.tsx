@@ -1,6 +1,6 @@
 import { hasTruth } from '../../world/types.ts';
 import type { ReactNode } from 'react';
-import { modelOf, servingOfArm } from '../../run/runSpec.ts';
+import { servingOfArm } from '../../run/runSpec.ts';
 import { isSynthetic, tasksOf } from '../../run/source.ts';
 import { gatesOf, isMasked } from '../../model/visible.ts';
 import type { Explanation } from '../../model/explain.ts';
@@ -56,12 +56,13 @@ export function Steps({ opened }: Props) {
   );
 }
 
-/** How the shown model predicts, with the formulas of it. */
-function useShown({ run }: Opened): { serving: Serving; formulas: ModelFormulas } {
+/** The shown model and how it predicts, with the formulas of it. */
+function useShown({ run }: Opened): { model: ReturnType<typeof gatedOf>; serving: Serving; formulas: ModelFormulas } {
   const arm = useLab((lab) => lab.state.view.arm);
+  const model = gatedOf(run, arm);
   // What is annealed has its letter from the beginning.
   const serving = servingOfArm(run, arm, 0);
-  return { serving, formulas: formulasOf(modelOf(run), serving, arm === 1 && run.training.cures.lossFree > 0) };
+  return { model, serving, formulas: formulasOf(model, serving, arm === 1 && run.training.cures.lossFree > 0) };
 }
 
 /** Words about the impression as it is now; none at a step whose parameters were not kept. */
@@ -73,8 +74,7 @@ const worked = (words: (way: Explanation) => string) => (): string => {
 function InputSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = gatedOf(opened.run);
-  const { serving, formulas } = useShown(opened);
+  const { model, serving, formulas } = useShown(opened);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
   return (
@@ -124,13 +124,12 @@ function InputSteps({ opened }: Props) {
 function GateSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = gatedOf(opened.run);
   const arms = useArmNames(useShownStep());
   const arm = useLab((lab) => lab.state.view.arm);
   const task = useSample(() => chosenTask(opened));
+  const { model, serving, formulas } = useShown(opened);
   const expert = useSample((state) => Math.min(state.expert, model.experts - 1));
   const oneGate = model.kind === 'omoe';
-  const { serving, formulas } = useShown(opened);
   const weightsTitle = t(`gates.step.weights${serving.gateKind === 'sigmoid' ? 'Sigmoid' : ''}`);
   const gates = gatesOf(model);
   const rows = gateRows(say, model);
@@ -181,9 +180,8 @@ function GateSteps({ opened }: Props) {
 function ExpertSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = gatedOf(opened.run);
   const task = useSample(() => chosenTask(opened));
-  const { serving, formulas } = useShown(opened);
+  const { model, serving, formulas } = useShown(opened);
   const title = t(model.kind === 'shared-bottom' ? 'gates.step.expert' : 'gates.step.experts');
   const mixed = t(model.kind === 'omoe' ? 'gates.step.mixedOne' : 'gates.step.mixed');
   return (
@@ -233,10 +231,9 @@ function ExpertSteps({ opened }: Props) {
 function OutputStep({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = gatedOf(opened.run);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
-  const { formulas } = useShown(opened);
+  const { model, formulas } = useShown(opened);
   const added = model.biasHandling === 'shallow-tower';
   const tasks = tasksOf(opened.run);
   const impression = {

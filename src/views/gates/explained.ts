@@ -1,5 +1,5 @@
 /** The chosen impression's way through the model at the step that is shown. */
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { presentOf } from '../../model/visible.ts';
@@ -29,7 +29,7 @@ export function explained(): Explanation | null {
   const row = rowIn(opened, useSample.getState().row);
   if (known && known.opened === opened && known.parameters === parameters && known.row === row)
     return known.explanation;
-  const model = modelOf(opened.run);
+  const model = modelOfArm(opened.run, useLab.getState().state.view.arm);
   const layout = parameterLayout(model);
   // Between two runs a frame of the old one may still be here.
   if (layout.length !== parameters.length || opened.samples.rows === 0) return null;
@@ -51,7 +51,7 @@ export function sampleGates(): Float64Array | null {
   const parameters = shown?.arm.parameters;
   if (!opened || !shown || !parameters) return null;
   if (knownGates && knownGates.opened === opened && knownGates.parameters === parameters) return knownGates.gates;
-  const model = modelOf(opened.run);
+  const model = modelOfArm(opened.run, useLab.getState().state.view.arm);
   const layout = parameterLayout(model);
   if (layout.length !== parameters.length) return null;
   const serving = servingNow(opened, shown.step);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { multiplications } from '../../model/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Facts } from './Facts.tsx';
@@ -60,7 +61,7 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
         <Facts
           of={[
             [t('network.inspector.parameters'), numbers.fixed(opened.parameters)],
-            [t('network.inspector.multiplications'), numbers.fixed(opened.multiplications)],
+            [t('network.inspector.multiplications'), numbers.fixed(multiplications(model))],
           ]}
         />
       )}

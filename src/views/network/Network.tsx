@@ -20,7 +20,7 @@ import { Inspector } from './Inspector.tsx';
 import { LateSlow, SlowToggle } from './LateSlow.tsx';
 import { impressionTable, networkTable } from './networkTable.ts';
 import { Picture } from './Picture.tsx';
-import { makeScene, type Scene } from './scene.ts';
+import { scenesOf, type Scene } from './scene.ts';
 import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
 import styles from './network.module.css';
 
@@ -62,19 +62,20 @@ function useArms(): readonly (() => ArmView | null)[] {
   );
 }
 
-/** The scene of the run in a place of this size, and the height that the place must have. */
-function useScene({ width, height, letters }: Size): { scene: Scene | null; least: number } {
+/** The scenes of both models in a place of this size, one and the same where they have the same parts, and the height that the place must have. */
+function useScenes({ width, height, letters }: Size): { scenes: readonly [Scene, Scene] | null; least: number } {
   const run = useLab((lab) => lab.opened?.run ?? null);
-  // The picture lies over its place and fills it. What the place must have comes from the model and the width alone, so that neither chases the other.
+  // The picture lies over its place and fills it. What the place must have comes from the models and the width alone, so that neither chases the other.
   const least = useMemo(
-    () => (run && width > 0 ? makeScene(run, width, 0, letters).layout.height : 0),
+    () =>
+      run && width > 0 ? Math.max(...scenesOf(run, width, 0, letters).map(({ layout: { height } }) => height)) : 0,
     [run, width, letters],
   );
-  const scene = useMemo(
-    () => (run && width > 0 ? makeScene(run, width, height, letters) : null),
+  const scenes = useMemo(
+    () => (run && width > 0 ? scenesOf(run, width, height, letters) : null),
     [run, width, height, letters],
   );
-  return { scene, least };
+  return { scenes, least };
 }
 
 /** Which models the card shows: the one that is shown everywhere, or both where the reader wants them and there is room. */
@@ -96,26 +97,28 @@ export function Network() {
   const arms = useArms();
   const [body, inside] = useSize();
   const [place, size] = useSize();
-  const { scene, least } = useScene(size);
+  const { scenes, least } = useScenes(size);
   const { shown, room, two } = useShown(inside);
   const threshold = useLab((lab) => lab.state.run.threshold);
   const slow = useSlowMotion();
   const both = shown.length > 1;
-  const latest = useRef(scene);
+  const scene = scenes?.[shown[0]] ?? null;
+  const latest = useRef(scenes);
   useEffect(() => {
-    latest.current = scene;
+    latest.current = scenes;
   });
   const sentence = (arm: number): string => {
     const now = arms[arm]();
-    return scene && now
-      ? titleWords(t, i18n.language, scene.model, now, { threshold, step: stepNow() })
+    return scenes && now
+      ? titleWords(t, i18n.language, scenes[arm].model, now, { threshold, step: stepNow() })
       : t('network.waiting');
   };
   const weights = slow.picture?.weights;
   const table = useCallback((): Table => {
-    if (weights && latest.current) return impressionTable(t, latest.current.model, weights);
-    const models = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null }));
-    return networkTable(t, latest.current?.model ?? { experts: 0 }, models);
+    const models = latest.current?.map(({ model }) => model);
+    if (weights && models) return impressionTable(t, models[shown[0]], weights);
+    const all = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null, own: models?.[arm] }));
+    return networkTable(t, models?.[0] ?? { experts: 0 }, all);
   }, [t, arms, shown, two, names, weights]);
   const show = (chosen: boolean): void => {
     useBoth.setState({ chosen });
@@ -148,7 +151,7 @@ export function Network() {
           shown={shown}
           arms={arms}
           names={names}
-          scene={scene}
+          scenes={scenes}
           least={least}
           place={place}
           sentence={sentence}
@@ -193,7 +196,8 @@ interface PicturesProps {
   shown: readonly number[];
   arms: readonly (() => ArmView | null)[];
   names: readonly string[];
-  scene: Scene | null;
+  /** [arm] */
+  scenes: readonly [Scene, Scene] | null;
   least: number;
   /** Measures the place of the first picture; a second one has the same. */
   place: (element: HTMLElement | null) => void;
@@ -204,7 +208,7 @@ interface PicturesProps {
 }
 
 /** One picture or two, and what explains a part: of the model in whose picture the reader is. */
-function Pictures({ shown, arms, names, scene, least, place, sentence, slow }: PicturesProps) {
+function Pictures({ shown, arms, names, scenes, least, place, sentence, slow }: PicturesProps) {
   const id = useId();
   const [entered, setEntered] = useState(0);
   const both = shown.length > 1;
@@ -229,9 +233,9 @@ function Pictures({ shown, arms, names, scene, least, place, sentence, slow }: P
             </h3>
           )}
           <div ref={i === 0 ? place : undefined} className={styles.place} style={{ minHeight: least || undefined }}>
-            {scene && (
+            {scenes && (
               <Picture
-                scene={scene}
+                scene={scenes[arm]}
                 arm={arms[arm]}
                 model={both ? names[arm] : null}
                 describedBy={slow ? undefined : id}
@@ -240,9 +244,9 @@ function Pictures({ shown, arms, names, scene, least, place, sentence, slow }: P
           </div>
         </div>
       ))}
-      {scene && slow && <LateSlow scene={scene} />}
-      {scene && !slow && (
-        <Inspector id={id} scene={scene} arm={arms[told]} index={told} mark={both ? MODELS[told] : null} />
+      {scenes && slow && <LateSlow scene={scenes[told]} />}
+      {scenes && !slow && (
+        <Inspector id={id} scene={scenes[told]} arm={arms[told]} index={told} mark={both ? MODELS[told] : null} />
       )}
     </>
   );

@@ -12,6 +12,8 @@ export type Measured = Pick<ArmView, 'utilization' | 'effectiveOfMean' | 'loss' 
 export interface Shown {
   arm: Measured | null;
   model: string | null;
+  /** Which experts its gates may use; default: as the model that the table is of. */
+  own?: Masked;
 }
 
 const weightColumns = (t: TFunction, { experts }: Pick<Masked, 'experts'>): Table['columns'] => [
@@ -36,11 +38,11 @@ export function networkTable(t: TFunction, model: Masked, shown: readonly Shown[
       { label: t('network.table.auc'), digits: 4 },
       ...(named ? [{ label: t('charts.polarization.column.model') }] : []),
     ],
-    rows: shown.flatMap(({ arm, model: name }) =>
+    rows: shown.flatMap(({ arm, model: name, own = model }) =>
       arm
         ? presentOf(model).map((k) => [
             t(`task.${TASKS[k]}`),
-            ...weightsOf(model, arm.utilization, k),
+            ...weightsOf(own, arm.utilization, k),
             arm.effectiveOfMean[k],
             arm.loss[k],
             arm.auc[k],

@@ -5,7 +5,7 @@ import { featuresOf, isSynthetic } from '../../run/source.ts';
 import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type Network, type NodeId } from './graph.ts';
 import { centre, layoutNetwork, type NetworkLayout } from './places.ts';
 import { samePart, type Part } from '../store.ts';
-import { gatedOf } from '../tasks.ts';
+import { gatedOf, pairedOf } from '../tasks.ts';
 
 export interface Scene {
   run: RunSpec;
@@ -20,11 +20,12 @@ export interface Scene {
 }
 
 /**
+ * @param arm - index of the model
  * @param room - height that the picture may fill
  * @param letters - how large the letters are, 1 = 16 pixels a rem
  */
-export function makeScene(run: RunSpec, width: number, room = 0, letters = 1): Scene {
-  const model = gatedOf(run);
+export function makeScene(run: RunSpec, width: number, room = 0, letters = 1, arm = 0): Scene {
+  const model = gatedOf(run, arm);
   // Whose a column of a table is, its user's or its item's, nobody knows: all of its inputs are one group.
   const features = isSynthetic(run)
     ? { query: run.world.queryFeatures, item: run.world.itemFeatures }
@@ -37,6 +38,12 @@ export function makeScene(run: RunSpec, width: number, room = 0, letters = 1): S
       parts.push({ part, nodes: nodesOf(graph, part).filter((own) => samePart(partOf(own), part)) });
   }
   return { run, model, features, parameters: parameterLayout(model), graph, layout, gates: gatesOf(model), parts };
+}
+
+/** @returns the scenes of both models: one and the same where they have the same parts */
+export function scenesOf(run: RunSpec, width: number, room: number, letters: number): [Scene, Scene] {
+  const a = makeScene(run, width, room, letters);
+  return [a, pairedOf(run).visibleOf ? makeScene(run, width, room, letters, 1) : a];
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

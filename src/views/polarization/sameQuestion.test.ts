@@ -60,6 +60,7 @@ describe('the same question', () => {
       'async-8': null,
       'async-16': null,
       'census-adam-1': [1, 200],
+      'census-async-4': [1, 60],
     });
     for (const { race } of rows) if (race) expect(race.costs).toHaveLength(4);
   });

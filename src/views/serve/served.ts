@@ -5,7 +5,7 @@
 import { wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import { parameterLayout } from '../../model/layout.ts';
-import { modelOf, servingOfArm } from '../../run/runSpec.ts';
+import { modelOfArm, servingOfArm } from '../../run/runSpec.ts';
 import type { ListAsk, Served, ServedList, Server, Timed, Worth, WorthAsk } from '../../serving/server.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { feed, useLab } from '../store.ts';
@@ -52,7 +52,7 @@ function stateNow(): State | null {
   const { arm } = state.view;
   const parameters = feed.frame?.arms[arm].parameters;
   if (!opened || !feed.frame || !parameters) return null;
-  const model = modelOf(opened.run);
+  const model = modelOfArm(opened.run, arm);
   if (parameterLayout(model).length !== parameters.length) return null;
   const { world, seeds } = opened.run;
   const { step } = feed.frame;

@@ -86,7 +86,8 @@ describe('a link that somebody made up', () => {
     useLab.setState({ notices: [] });
   });
 
-  it('ten thousand times: a run that can be trained, a page that there is, and words for whatever is wrong', () => {
+  const is = 'a run that can be trained, a page that there is, and words for whatever is wrong';
+  const makeUp = (times: number): void => {
     let read = 0;
     fc.assert(
       fc.property(anyLink, (link) => {
@@ -102,10 +103,16 @@ describe('a link that somebody made up', () => {
         expect(again).toEqual({ state, at, page, problems: [] });
         for (const sentence of saidOf(problems)) expect(sentence.length).toBeLessThan(600);
       }),
-      { numRuns: Number(process.env.RUNS ?? 10_000), endOnFailure: true },
+      { numRuns: Number(process.env.RUNS ?? times), endOnFailure: true },
     );
     expect(({} as Record<string, unknown>).features).toBeUndefined();
-  }, 180_000);
+  };
+  it(`a thousand times: ${is}`, () => {
+    makeUp(1000);
+  });
+  it(`ten thousand times: ${is}`, { tags: ['long'], timeout: 180_000 }, () => {
+    makeUp(10_000);
+  });
 
   it('is quoted letter by letter: no words of the page, no values, no terms are put into it', () => {
     for (const given of MARKUP)

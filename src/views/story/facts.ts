@@ -1,6 +1,6 @@
 /** What happened in a run, as data: the story is written from these. Pure. */
 import { maxIndex, minIndex, sum } from 'd3';
-import { gatesOf, type ExpertMask } from '../../model/visible.ts';
+import { gatesOf, ofArm, type Paired } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
 import type { Against } from '../charts/biasTable.ts';
@@ -11,6 +11,8 @@ import { nothingApart, type Apart } from '../trained.ts';
 export interface ModelNow {
   utilization: Float64Array;
   effectivePerExample: readonly number[];
+  /** [expert] 1 where its output is 0 on every held-out example; absent: not known. */
+  dead?: ArrayLike<number>;
   /** Held out, per task. */
   loss: readonly number[];
   bias?: Pick<BiasView, 'rmse' | 'r'> & Partial<Pick<BiasView, 'learned'>>;
@@ -24,7 +26,7 @@ export interface ModelThen {
 }
 
 /** All that a story is told of. */
-export interface Results {
+export interface Results extends Paired {
   kind: ModelSpec['kind'];
   handling: ModelSpec['biasHandling'];
   /** Whether there are rates by position. */
@@ -33,11 +35,6 @@ export interface Results {
   placed?: boolean;
   /** What a learned bias is measured against; `none`: no truth is known. */
   against: Against;
-  experts: number;
-  /** Which of them each task's gate may use; absent where all may use all. */
-  visible?: ExpertMask;
-  /** Of a table: places of the tasks that there are. */
-  present?: readonly number[];
   threshold: number;
   step: number;
   steps: number;
@@ -104,8 +101,8 @@ function gatesSaid(results: Results, same: boolean): GatesSaid {
   // The criterion of the card's title.
   const fact = polarizationFact(arms, results, threshold, false);
   const tasks: [number[], number[]] = 'tasks' in fact ? fact.tasks : [[], []];
-  const unused = arms.map(({ utilization }) => {
-    const unusedBy = unusedCounts(utilization, results, threshold);
+  const unused = arms.map(({ utilization }, arm) => {
+    const unusedBy = unusedCounts(utilization, ofArm(results, arm), threshold);
     return sum(gates, (k) => unusedBy[k]);
   });
   if (same) return { kind: 'same', tasks: tasks[0], unused: unused[0] };

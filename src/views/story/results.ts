@@ -2,7 +2,7 @@
 import { shapeOf } from '../../run/source.ts';
 import { actedBy, type Change } from '../../run/timeline.ts';
 import type { Frame, HistoryPoint, Opened, RunStatus } from '../../session/protocol.ts';
-import { gatedOf } from '../tasks.ts';
+import { pairedOf } from '../tasks.ts';
 import type { Apart } from '../trained.ts';
 import { isTold, type Results } from './facts.ts';
 
@@ -27,7 +27,7 @@ export interface OnPage {
 /** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
 export function resultsOf({ status, opened, timeline, threshold, apart, opening, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
-  const { kind, biasHandling, experts, visible, present } = gatedOf(opened.run);
+  const { kind, biasHandling, experts, visible, visibleOf, present } = pairedOf(opened.run);
   const acted = actedBy(timeline, now.step);
   return {
     kind,
@@ -37,6 +37,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, opening,
     against: !opened.world.truth ? 'none' : opened.world.truth.bestAdditive ? 'best' : 'truth',
     experts,
     ...(visible && { visible }),
+    ...(visibleOf && { visibleOf }),
     ...(present && { present }),
     ...(opening && { opening }),
     threshold,

@@ -3,7 +3,7 @@ import type { ModelKind } from '../../model/spec.ts';
 import { multiplications } from '../../model/spec.ts';
 import type { MeasuredRun, RunsSpec } from '../../commands/studies.ts';
 import { courseKey } from '../../run/link.ts';
-import { defaultRun, modelOf, withoutCures, type RunSpec } from '../../run/runSpec.ts';
+import { defaultRun, modelOf, modelOfArm, withoutCures, type RunSpec } from '../../run/runSpec.ts';
 import { EQUAL, type Results } from './facts.ts';
 
 /** Models with fewer gates than MMoE. */
@@ -81,7 +81,7 @@ export function offerOf({ kind, status, changesOfA }: Pick<Results, 'kind' | 'st
 
 /** Multiplications for one prediction: of the run's own model, and of the simpler ones. */
 export const costsOf = (run: RunSpec): { own: number; simpler: number[] } => ({
-  own: multiplications(modelOf(run)),
+  own: multiplications(modelOfArm(run, 0)),
   simpler: SIMPLER.map((kind) => multiplications(modelOf(simplerRun(run, kind)))),
 });
 

@@ -6,7 +6,7 @@ import { Network } from '../network/Network.tsx';
 import { isEmbedded } from '../pageView.ts';
 import { Lead } from '../lead/Lead.tsx';
 import { isMasked } from '../../model/visible.ts';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOfArm } from '../../run/runSpec.ts';
 import { isSynthetic, tasksOf } from '../../run/source.ts';
 import { SampleCard } from '../source/SampleCard.tsx';
 import { useLab } from '../store.ts';
@@ -25,7 +25,7 @@ function useLeadText(): string {
   const { t } = say;
   const run = useLab((lab) => lab.opened?.run ?? lab.state.run);
   const { kind, sharing } = run.model;
-  const serves = isMasked(modelOf(run)) && sharing !== 'all' ? sharing : kind;
+  const serves = isMasked(modelOfArm(run, 0)) && sharing !== 'all' ? sharing : kind;
   const same = useSameModels();
   const apart = useApart();
   const cured = apart.cures.length > 0;
@@ -44,7 +44,12 @@ function useLeadText(): string {
       t(`lead.train.table.${serves}`),
       t(`lead.train.models.${models}`, what),
     );
-  return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`, what) });
+  return inSentences(
+    t,
+    t(`lead.train.serves.${serves}`),
+    run.model.biasHandling === 'shallow-tower' ? t('lead.train.tower') : '',
+    t(`lead.train.models.${models}`, what),
+  );
 }
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */
