@@ -74,6 +74,9 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
   });
   await expect(page).toHaveURL(/es=groups/);
   await expect(page).toHaveURL(/sd=3&si=3/);
+  // Each of four tasks sees its group's own expert and the two shared ones, not that of the other group.
+  await expect(page.getByText('–: the gate may not use the expert.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Utilization' }).getByRole('cell', { name: '–' })).toHaveCount(4);
 });
 
 test(

@@ -24,7 +24,7 @@ async function numbersOf(card: Locator): Promise<string[][]> {
 
 test('the stored rounds are played and scrubbed, and every card shows the round', async ({ page }) => {
   const card = await open(page);
-  await expect(title(card)).toHaveText(/^After round 5 .* by 0\.27 \(no handling\) to .*\(stored results\)$/);
+  await expect(title(card)).toHaveText(/^After round 5 .* by 0\.27 \(no treatment\) to .*\(stored results\)$/);
   await expect(card.getByText(/^A standing boost does lasting harm\./)).toBeVisible();
   const shown = page.getByRole('region', { name: 'What each policy shows' });
   await expect(title(shown)).toHaveText(/^Round 5: /);
@@ -84,7 +84,7 @@ test(
     const words = await title(card).innerText();
     const numbers = await numbersOf(card);
     expect(numbers.map(([treatment, round]) => `${treatment} ${round}`)).toEqual(
-      ['no handling', 'shallow tower'].flatMap((name) => [1, 2, 3].map((round) => `${name} ${String(round)}`)),
+      ['no treatment', 'shallow tower'].flatMap((name) => [1, 2, 3].map((round) => `${name} ${String(round)}`)),
     );
 
     const other = await context.newPage();

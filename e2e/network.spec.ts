@@ -89,6 +89,8 @@ test('the parts are reached with Tab and the arrow keys, and Escape lets go', as
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End']) {
     await page.keyboard.press(key);
     visited.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
+    // A plain sentence before any formula.
+    await expect(inspector(page).locator('h3 + p')).not.toBeEmpty();
   }
   expect([...visited].some((name) => name.startsWith('Expert'))).toBe(true);
   expect([...visited].some((name) => name.startsWith('Gate of'))).toBe(true);

@@ -81,15 +81,15 @@ test('the glossary is read while the run is still being made', async ({ page }) 
 });
 
 test(
-  'on a phone: chapters say what is live, terms are folded by subject, a search says why',
+  'on a phone: chapters say what is computed here, terms are folded by subject, a search says why',
   { tag: '@long' },
   async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('./?ch=glossary&backend=cpu');
     const chapters = page.getByRole('navigation', { name: 'Chapters' });
-    await expect(chapters.getByRole('button', { name: 'Train' })).toContainText('live');
+    await expect(chapters.getByRole('button', { name: 'Train' })).toContainText('computed here');
     await expect(chapters.getByRole('button', { name: 'Polarization' })).toHaveAccessibleDescription(
-      'When does a gate collapse? live + stored',
+      'When does a gate collapse? here + stored',
     );
     await expect(page.getByRole('heading', { name: 'Position bias', level: 2 })).toBeVisible();
     await expect(page.getByRole('article')).toHaveCount(0);

@@ -17,7 +17,7 @@ describe('notices in a lesson', () => {
 
   it('are the newest of what is told, while other offers wait until it is left', () => {
     expect(shown(all, true)).toEqual([4]);
-    expect(shown(all, false)).toEqual([1, 2, 3, 4]);
+    expect(shown(all, false)).toEqual([4]);
   });
 
   it('hide nothing that went wrong', () => {
@@ -27,5 +27,28 @@ describe('notices in a lesson', () => {
 
   it('are none where only offers wait', () => {
     expect(shown(all.slice(0, 2), true)).toEqual([]);
+  });
+});
+
+describe('notices outside of a lesson', () => {
+  /** Closes what is shown until nothing is left. */
+  function inTurn(notices: readonly Notice[]): number[] {
+    const [first] = shown(notices, false);
+    return first === undefined ? [] : [first, ...inTurn(notices.filter(({ id }) => id !== first))];
+  }
+
+  it('come one at a time: what failed, what was changed, what happened, what is offered; of those alike the newest', () => {
+    const all = [
+      notice(1, 'lesson'),
+      notice(2, 'engine'),
+      notice(3, 'kept'),
+      notice(4, 'file', 'error'),
+      notice(5, 'link', 'warning'),
+      notice(6, 'link', 'warning'),
+      notice(7, 'study'),
+      notice(8, 'version'),
+    ];
+    expect(inTurn(all)).toEqual([4, 6, 5, 7, 3, 8, 2, 1]);
+    expect(shown([], false)).toEqual([]);
   });
 });

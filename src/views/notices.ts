@@ -84,12 +84,25 @@ export function clearScope(scope: Scope): void {
 /** Offers that concern no lesson: they stand there again when it is left. */
 const WAIT: readonly string[] = ['engine', 'kept', 'version'] satisfies Scope[];
 
+/** Offers can wait for what has just happened; the first of these for no other. */
+const OFFERS: readonly string[] = ['kept', 'version', 'engine', 'lesson'] satisfies Scope[];
+const TONES: readonly Notice['tone'][] = ['error', 'warning', 'info'];
+
+/** The lower the more urgent: what failed, what was changed, what happened, what is offered. */
+const urgency = ({ tone, scope }: Notice): number =>
+  tone === 'info' && OFFERS.includes(scope) ? TONES.length + OFFERS.indexOf(scope) : TONES.indexOf(tone);
+
+/** The most urgent; of those alike the newest. */
+const mostUrgent = (notices: readonly Notice[]): Notice[] =>
+  [...notices].sort((a, b) => urgency(a) - urgency(b) || b.id - a.id).slice(0, 1);
+
 /**
- * The notices that are shown. In a lesson its pictures need the room: what went wrong, and of the rest the newest alone.
+ * The notices that are shown: one at a time, the next when it has been closed. In a lesson, whose offers wait, everything that went wrong, and
+ * of the rest the newest alone.
  * @param inLesson - whether a lesson is open
  */
 export function noticesShown(notices: readonly Notice[], inLesson: boolean): readonly Notice[] {
-  if (!inLesson) return notices;
+  if (!inLesson) return mostUrgent(notices);
   const now = notices.filter(({ scope }) => !WAIT.includes(scope));
   const newest = now.findLast(({ tone }) => tone === 'info');
   return now.filter((notice) => notice.tone !== 'info' || notice === newest);

@@ -128,19 +128,19 @@ describe('the title of a comparison', () => {
     [
       'one is better, in stored worlds',
       { worlds: better, preset: 'clean' },
-      'Higher lift than none over 3 worlds of the setting “clean case”: shallow tower',
+      'Higher lift than no treatment over 3 worlds of the setting “clean case”: shallow tower',
       '在设置“理想情形”的 3 个平台上，提升优于不处理：浅层塔',
     ],
     [
       'none can be told, in worlds trained here',
       { worlds: worlds({ adversarial: [-1, 1, 0.1], 'shallow-tower': [2, -2, 1] }) },
-      'No treatment’s lift can be told from none over 3 worlds of the setting trained here',
+      'None of the treatments’ lifts can be told from no treatment over 3 worlds of the setting trained here',
       '在自行训练的设置的 3 个平台上，没有一种处理的提升能与不处理区分开',
     ],
     [
       'one is worse',
       { worlds: worlds({ adversarial: [-2, -2.1, -1.9] }), preset: 'aligned' },
-      'No treatment beats none in lift over 3 worlds of the setting “ranked by the truth”; significantly worse: adversarial',
+      'None of the treatments beats no treatment in lift over 3 worlds of the setting “ranked by the truth”; significantly worse: adversarial',
       '在设置“按真实效用排序的日志”的 3 个平台上，没有一种处理的提升优于不处理；显著更差的有：对抗',
     ],
     [

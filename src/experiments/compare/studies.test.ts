@@ -32,7 +32,9 @@ describe('the weight of one loss', () => {
     // Where all weigh the same it is one model, whichever task is asked about.
     expect(trained).toHaveLength(2 * 3);
     expect(trained.filter((weights) => weights.every((weight) => weight === 1))).toHaveLength(2);
-    const [one, four] = lossWeightEffects(runs.filter(({ task }) => task === 'rating'));
+    const rating = runs.filter(({ task }) => task === 'rating');
+    const [one, four] = lossWeightEffects(rating);
+    expect(lossWeightEffects(rating.toReversed())).toEqual([one, four]);
     expect([one.weight, four.weight, four.pairs]).toEqual([1, 4, 2]);
     expect(one.tasks.rating.mean).toBe(0);
     expect(four.tasks.rating.mean).toBeCloseTo(1 / 16 - 1, 5);

@@ -22,7 +22,7 @@ export default {
     },
     models: {
       name: 'The models',
-      text: 'Real, and live: they are trained while you watch, and every number comes from them; none is drawn for show.',
+      text: 'Real, and trained in this page while you watch, and every number comes from them; none is drawn for show.',
     },
     stored: {
       name: 'Stored results',

@@ -53,7 +53,7 @@ export default {
     },
     aligned: {
       label: 'ranked by the truth',
-      look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet no treatment ranks better than none: what position and relevance share, the untreated model credits to relevance, and here that is right.',
+      look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet none of the treatments ranks better than no treatment: what position and relevance share, the untreated model credits to relevance, and here that is right.',
     },
   },
   /** Of a table: the card in the place of those that need the truth. */
@@ -133,7 +133,7 @@ export default {
     point: '{{device}}, position {{position}}',
   },
   treatment: {
-    none: 'none',
+    none: 'no treatment',
     'input-feature': 'input feature',
     adversarial: 'adversarial',
     'shallow-tower': 'shallow tower',
@@ -146,7 +146,7 @@ export default {
   },
   serve: { missing: 'missing', first: 'position 1', zero: 'zero' },
   metric: {
-    lift: { label: 'Lift', hint: 'expected clicks over none, %' },
+    lift: { label: 'Lift', hint: 'expected clicks over no treatment, %' },
     ndcg: { label: 'NDCG at 9', hint: 'true click probability' },
     correlation: { label: 'Correlation', hint: 'with the true click logit' },
     logLoss: { label: 'Log loss', hint: 'held out, logged position, nats' },
@@ -156,7 +156,7 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'All four train on the same logs: the same impressions in the same batches from the same seeds; every seed is a fresh [[world]]. When they rank ([[serving]]), the position is [[missing]]; the [[inputFeature|input feature]] is then given what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'All four train on the same logs: the same impressions in the same batches from the same seeds; every seed is a fresh [[world]]. When they rank ([[serving]]), the position is [[missing]]; the [[inputFeature|input feature]] is then given what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from no treatment, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
@@ -177,9 +177,9 @@ export default {
   /** On whose worlds, inside a sentence. */
   where: { preset: 'the setting “{{preset}}”', own: 'the setting trained here' },
   contrast: {
-    aligned: 'Where no treatment is best: a log ranked by the truth itself',
+    aligned: 'Where no treatment is the best: a log ranked by the truth itself',
     clean: 'Where treatment pays: a log ranked partly by something irrelevant',
-    words: '{{verdict}}. Lift in expected clicks over none, in percent: {{lifts}}. Measured beforehand.',
+    words: '{{verdict}}. Lift in expected clicks over no treatment, in percent: {{lifts}}. Measured beforehand.',
     one: '{{name}} {{mean}} [{{low}}, {{high}}]',
     separator: '; ',
   },
@@ -187,9 +187,10 @@ export default {
     soFar: 'So far, at step {{step}} of {{steps}}: no verdict before the end',
     running: 'At the end of the comparison.',
     few: 'Worlds of {{where}}: {{worlds}}, too few for an interval',
-    better: 'Higher lift than none over {{worlds}} worlds of {{where}}: {{names}}',
-    worse: 'No treatment beats none in lift over {{worlds}} worlds of {{where}}; significantly worse: {{names}}',
-    neither: 'No treatment’s lift can be told from none over {{worlds}} worlds of {{where}}',
+    better: 'Higher lift than no treatment over {{worlds}} worlds of {{where}}: {{names}}',
+    worse:
+      'None of the treatments beats no treatment in lift over {{worlds}} worlds of {{where}}; significantly worse: {{names}}',
+    neither: 'None of the treatments’ lifts can be told from no treatment over {{worlds}} worlds of {{where}}',
     sure: { title: 'Significant differences in lift on these worlds', none: 'No pair differs significantly in lift.' },
     open: {
       title: 'No significant difference in lift on these worlds',

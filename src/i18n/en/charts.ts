@@ -167,7 +167,7 @@ export default {
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
       /** Of the only task that there is. */
       only: 'The {{task}} gate uses {{count}} of {{experts}} experts per example',
-      narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
+      narrowest: 'The {{task}} gate is the narrowest: {{count}} of {{experts}} experts per example',
     },
     column: {
       task: 'Task',
@@ -280,7 +280,7 @@ export default {
     noTower: {
       none: 'This model does nothing about position bias: it has learned no logits per position to compare with the truth.',
       'input-feature':
-        'This model reads the position as an input: it has no separate logits per position to compare with the truth. The shallow tower has.',
+        'This model has the position as an input feature: it has no separate logits per position to compare with the truth. The shallow tower has.',
       adversarial:
         'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
       noTruth: 'This model has no separate logits per position to show. The shallow tower has.',

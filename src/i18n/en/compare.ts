@@ -47,6 +47,10 @@ export default {
     sentence: '{{model}}: {{why}}.',
     'too-small': 'even the narrowest takes {{bound}} multiplications, and the budget is {{budget}}',
     'too-large': 'even the widest takes only {{bound}} multiplications, and the budget is {{budget}}',
+    all: {
+      'too-small': 'None of these models fits {{budget}} multiplications: even the narrowest takes {{bound}}.',
+      'too-large': 'None of these models can use up {{budget}} multiplications: even the widest takes only {{bound}}.',
+    },
   },
   metric: { mse: '{{task}}: squared error', auc: '{{task}}: AUC', mseNote: '← squared error', aucNote: 'AUC →' },
   stuck: { title: 'Stuck runs', note: 'an error above {{limit}}' },

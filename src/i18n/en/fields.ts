@@ -43,9 +43,9 @@ export default {
         sharedUnits: { label: 'Shared layer' },
         towerUnits: { label: 'Tower units' },
         biasHandling: {
-          label: 'Bias handling',
+          label: 'Bias treatment',
           choice: {
-            none: 'none',
+            none: 'no treatment',
             'input-feature': 'input feature',
             adversarial: 'adversarial loss',
             'shallow-tower': 'shallow tower',

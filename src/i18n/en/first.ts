@@ -61,15 +61,15 @@ export default {
     },
     /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
     from: {
-      live: 'live',
-      both: 'live + stored',
+      live: 'computed here',
+      both: 'here + stored',
       /** Where there is room to say that what is stored can be raced anew. */
-      race: 'stored + live race',
+      race: 'stored + race here',
     },
     /** What that means, where it is pointed at. */
     fromMeans: {
-      live: 'Live: computed here, by the run that is open.',
-      both: 'Live: computed here. Stored: runs that were made beforehand, with what made them.',
+      live: 'Computed here, by the run that is open.',
+      both: 'Here: computed in this page. Stored: runs that were made beforehand, with what made them.',
     },
     /** Title of the page, as tabs and bookmarks show it. */
     pageTitle: '{{chapter}} · {{state}} · {{brand}}',

@@ -176,9 +176,9 @@ export default {
   },
   sharing: {
     name: 'Engagement and satisfaction gates',
-    title: 'Do satisfaction gates concentrate while engagement gates spread?',
-    titleAs: 'Satisfaction gates concentrate, as in the paper, with: {{settings}}',
-    titleNone: 'In none of these settings do satisfaction gates concentrate for certain',
+    title: 'Are satisfaction gates narrower than engagement gates?',
+    titleAs: 'Satisfaction gates are narrower, as in the paper, with: {{settings}}',
+    titleNone: 'In none of these settings are satisfaction gates surely narrower',
     subtitle:
       'The paper’s figure 5 shows it for one live system. Here: one setting a row, without [[gateDropout|gate dropout]], mean over runs and 95% [[interval]]. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',

@@ -144,7 +144,7 @@ export default {
         misalignment:
           'More: the order of the log says less about what people like, and handling the bias pays more. At 0 doing nothing ranks at least as well as any handling.',
         biasStrength:
-          'More: clicks fall faster from position to position, and the bias handling has more to undo. At 0 there is nothing to learn but relevance.',
+          'More: clicks fall faster from position to position, and the bias treatment has more to undo. At 0 there is nothing to learn but relevance.',
         clickModel:
           'Additive: the shallow tower can find the true bias. Examination: no table of logits can say it, and the learned curves stay off.',
         labels:
@@ -152,7 +152,7 @@ export default {
         logging:
           'By quantile: more data no longer helps to find the bias, more randomness does. None: there is no position, and nothing to correct.',
         simplerSatisfaction:
-          'More: like and rating become easier than click and watch time. Whether their gates concentrate for it is measured in “Gates”.',
+          'More: like and rating become easier than click and watch time. Whether their gates become narrower for it is measured in “Gates”.',
         sharedPhases:
           'All: the utilities of all four tasks bend in the same places. Group: engagement and satisfaction differ in that too.',
         heldOut: 'More: the measured curves are less noisy, and each measurement takes longer.',
@@ -419,6 +419,9 @@ export default {
     fold: 'Fold this panel',
     all: 'All settings',
     first: 'Try first',
+    stored: 'The stored results of this chapter do not follow these settings.',
+    storedButThreshold:
+      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts them anew.',
     lesson: 'Opened by the lesson so far',
     noneYet: 'None yet: they come as the lesson needs them. All of them are below.',
     changed: 'Changed from the default',

@@ -54,13 +54,16 @@ export default {
       omoe: 'One set of [[expert|experts]] serves all, and one [[gate]] chooses among them for all tasks ([[omoe|OMoE]]).',
       'shared-bottom': 'One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',
     },
+    /** Of a model that has one. */
+    tower:
+      'A small side branch, the [[shallowTower|shallow tower]], reads device and position, so that what stands high is not taken for better because it is clicked more.',
     models: {
       two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), so that the others are there for nothing, and does dropout prevent it?',
       cured:
         'Two models train side by side: A without a [[cure]], B with {{what}}. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
       same: 'A and B are one and the same: [[gateDropout|gate dropout]] is 0. Press Play: does a gate collapse onto few experts ([[polarized|polarize]])? Set gate dropout above 0 to see whether it prevents that.',
       noGates:
-        'Press Play: how far does each task’s held-out loss fall? Choose [[mmoe|MMoE]] in the controls to see gates, and whether they collapse.',
+        'Press Play: how far does each task’s held-out loss fall? Choose [[mmoe|MMoE]] in the controls to see gates, and whether they polarize.',
     },
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5',
   },
@@ -78,7 +81,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
   },
   polarization: {
-    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. A gate is judged by its mean weights here; “Cures” also judges it by [[contribution|contributions]], weight times output. Further down: why gates collapse, what drives them, and settings that break the model.',
+    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. A gate is judged by its mean weights here; “Cures” also judges it by [[contribution|contributions]], weight times output. Further down: why gates polarize, what drives it, and settings that break the model.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
   cures: {
@@ -100,7 +103,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
   },
   live: {
-    text: 'Offline numbers say who predicts better; whether users answer better shows only when they are served. An [[abTest|A/B test]] gives every [[query]] to one of several rankers, the arms, by chance, and compares clicks and likes with those of control: the [[lift]]. The paper claims +0.45% engagement and +3.07% satisfaction for its large MMoE (table 1). Here users are simulated, so the truth is known: run an experiment, watch the intervals narrow, and see when one may say who wins.',
+    text: 'Offline numbers say who predicts better; whether users answer better shows only when they are served. An [[abTest|A/B test]] gives every [[query]] to one of several rankers, the arms, by chance, and compares clicks and likes with those of control: the [[lift]]. The paper claims +0.45% engagement and +3.07% satisfaction for its 8‑expert MMoE (table 1). Here users are simulated, so the truth is known: run an experiment, watch the intervals narrow, and see when one may say who wins.',
     source: 'Zhao et al. 2019, sections 5.2 and 5.3, tables 1 and 2; Waudby-Smith et al., arXiv 2103.06476',
   },
   loop: {

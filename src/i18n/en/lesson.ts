@@ -27,7 +27,7 @@ export default {
       title: 'One body for all tasks',
       text: 'The plainest answer is a shared bottom: one hidden layer that all four tasks read. It is cheap, but what one task needs takes room from another. The other answer is several small hidden layers, the experts, of which each task takes what it needs (MMoE). Both may cost the same number of multiplications.',
       question: 'Eight pairs are trained on the same data. Which errs less on watch time and rating?',
-      choices: { sharedBottom: 'The shared bottom', alike: 'Both alike, within 5%', mmoe: 'MMoE, with four experts' },
+      choices: { sharedBottom: 'The shared bottom', alike: 'Both alike, within 5%', mmoe: '4‑expert MMoE' },
       said: {
         ratio:
           'Pair by pair, the squared error of MMoE is {{ratio}} times that of the shared bottom (below 1: MMoE errs less; geometric mean over pairs and both tasks). It errs less in {{better}} of {{pairs}} pairs. The framed picture’s title has plain means of the errors, in which a single bad run weighs more.',
@@ -48,17 +48,17 @@ export default {
         'Let somebody explain in own words what a gate does before anything moves. The class usually takes the gates for fixed once trained; the next steps show that they differ from impression to impression. Four gates, not one: that is the “multi-gate” of MMoE.',
     },
     gates: {
-      title: 'Which gate is the choosiest?',
+      title: 'Which gate is the narrowest?',
       text: 'Now model A trains to its end: 600 steps, without gate dropout, from other seeds than those of the first page. All four gates start alike; some will go on using many experts for an impression, others two or three. How many that is, by how evenly a gate’s weights are spread, is its effective number of experts per example.',
-      question: 'Which gate will use the fewest experts per impression?',
+      question: 'Which gate will use the fewest experts per example?',
       said: {
         order:
-          'The gate of {{task}} is the choosiest: {{fewest}} of {{experts}} effective experts per example. Next comes {{second}} with {{next}}; the widest is {{last}} with {{most}}.',
+          'The gate of {{task}} is the narrowest: {{fewest}} of {{experts}} effective experts per example. Next comes {{second}} with {{next}}; the widest is {{last}} with {{most}}.',
         near: 'The first two are less than {{near}} experts apart: this run cannot tell them apart, so either answer counts.',
         polarized:
           'In model A {{k}} of 4 gates give most experts less than 1% of their weight: they have polarized. Step 6 is about that.',
         chance:
-          'That is this run’s chance: nothing in these data makes one task’s gate choosier than another’s, and with other seeds it is another gate. The paper found satisfaction gates more concentrated; the setting “Simpler satisfaction” shows that here.',
+          'That is this run’s chance: nothing in these data makes one task’s gate narrower than another’s, and with other seeds it is another gate. The paper found satisfaction gates narrower; the setting “Simpler satisfaction” shows that here.',
         diverged: 'The run diverged at step {{step}}: what is shown is the model just before.',
       },
       notes:
@@ -72,7 +72,7 @@ export default {
         'Let two people pick two impressions and compare the rows of one gate. The usual mistake is to read the averages of the pictures above as what every impression gets: a mean of 50% may be half of the impressions at 100%. Work one product out on the board: weight times output of the expert, added up over eight.',
     },
     polarization: {
-      title: 'When a gate collapses',
+      title: 'When a gate polarizes',
       text: 'Another training, with the optimizer Adam and small first weights. It has come to step 100 of 300. The line shows how many experts the narrowest of the four gates still uses, whichever that is, by its weights averaged over impressions: 8 would be all of them alike, 1 a single one; for one impression it may use fewer. A gate that hardly uses most of its experts has polarized; what those experts know is lost to its task.',
       question: 'Where will the line end? Drag it there.',
       said: {
@@ -85,7 +85,7 @@ export default {
         absent:
           'It gives only {{unused}} of {{experts}} experts less than 1% of its weight, and {{limit}} make a polarized gate: here it did not happen. Of the stored runs of this setting about three in ten do it; “New seeds” tries another one.',
         chosen:
-          'This seed was chosen because it shows the collapse: most runs of this setting do not polarize. Step 8 counts how many.',
+          'This seed was chosen because it polarizes: most runs of this setting do not polarize. Step 8 counts how many.',
         diverged: 'The run diverged at step {{step}}: what is shown is the model just before.',
       },
       notes:
@@ -107,7 +107,7 @@ export default {
         pays: 'Held-out losses differ most for {{task}}: there B is {{by}}% worse than A. That is the price.',
         gains: 'Held-out losses differ most for {{task}}: there B is {{by}}% better than A.',
         absent:
-          'In A no gate polarized, so there was nothing to cure in this run. Open the step anew: its own seed shows the collapse.',
+          'In A no gate polarized, so there was nothing to cure in this run. Open the step anew: its own seed polarizes.',
         one: 'This is one run. Whether dropout makes polarization rarer can only be seen in many.',
         diverged: 'The run diverged at step {{step}}: what is shown are the models just before.',
       },
@@ -162,7 +162,7 @@ export default {
         learned:
           'The tower was told nothing but clicks. It could tell position from relevance because the log has the same kind of video in different places.',
         poor: 'In this run the tower is far off ({{tower}} logits). With more impressions and a log that is random enough it comes within 0.1: compare the presets of the chapter.',
-        missing: 'This run has no shallow tower; choose “shallow tower” as its bias handling.',
+        missing: 'This run has no shallow tower; choose “shallow tower” as its bias treatment.',
         diverged: 'The run diverged at step {{step}}: what is shown is the model just before.',
       },
       notes:
@@ -174,13 +174,13 @@ export default {
       question: 'Whose lists earn the most clicks?',
       choices: {
         none: 'No treatment',
-        inputFeature: 'Position as an input',
+        inputFeature: 'Input feature',
         adversarial: 'Adversarial loss',
         shallowTower: 'Shallow tower',
       },
       said: {
         lifts:
-          'More clicks than without treatment, mean of the {{worlds}} platforms trained here: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
+          'More clicks than without treatment, mean of the {{worlds}} platforms trained here: {{input}}% with the input feature, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
         best: 'Your choice is the first of this comparison, and more clearly so than chance explains.',
         first:
           'Your choice is the first of this comparison, but the next is only {{gap}} points behind, and the platforms differ more than that: {{worlds}} platforms cannot tell the two apart.',
@@ -207,7 +207,7 @@ export default {
     },
     live: {
       title: 'A live experiment',
-      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared (an A/B test). Two of them are asked about: control, the small shared bottom, and the large MMoE, the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
+      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared (an A/B test). Two of them are asked about: control, the small shared bottom, and the 8‑expert MMoE, the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users.',
       question: 'Will 20,000 queries be enough to say which of the two earns more clicks?',
       choices: {
         mmoe: 'Yes: MMoE earns more',
@@ -230,8 +230,8 @@ export default {
     },
     loop: {
       title: 'The model makes its own data',
-      text: 'What a model ranks high is seen, clicked, and learned from tomorrow. Suppose the site pushes something irrelevant a little, round after round. A model that takes clicks at face value may come to believe that this thing is good. Two models go round five times: one without any treatment of position, one with the shallow tower.',
-      question: 'Which of them will end up believing in what was pushed?',
+      text: 'What a model ranks high is seen, clicked, and learned from tomorrow. Suppose the site pushes an irrelevant trait a little, round after round (a standing boost). A model that takes clicks at face value may come to believe that this thing is good. Two models go round five times: one without any treatment of position, one with the shallow tower.',
+      question: 'Which of them will end up believing in the irrelevant trait?',
       choices: {
         none: 'The one without treatment',
         shallowTower: 'The one with the shallow tower',
@@ -240,7 +240,7 @@ export default {
       },
       said: {
         correlations:
-          'Correlation of the model’s own score with what was pushed, after round {{rounds}}: {{none}} without treatment, {{tower}} with the shallow tower (after round 1: {{none1}} and {{tower1}}).',
+          'Correlation of the model’s own score with the irrelevant trait, after round {{rounds}}: {{none}} without treatment, {{tower}} with the shallow tower (after round 1: {{none1}} and {{tower1}}).',
         clicks:
           'With the tower the pages of the last round earn {{lift}}% more clicks; on so few platforms that may be chance.',
         why: 'What is pushed stands higher and is clicked for standing higher. The tower puts those clicks down to the position; the other model puts them down to the thing itself.',

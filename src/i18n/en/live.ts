@@ -9,7 +9,7 @@ export default {
     'mmoe-8': '8‑expert MMoE',
     'cgc-small': 'CGC (small)',
     'cgc-large': 'CGC (large)',
-    none: 'no handling',
+    none: 'no treatment',
     'input-feature': 'input feature',
     adversarial: 'adversarial',
     'shallow-tower': 'shallow tower',
@@ -18,6 +18,8 @@ export default {
     oracle: 'oracle',
     random: 'random',
   },
+  /** Where a result holds: of one world, or of the one that was chosen to be stored. */
+  world: { one: 'this one world', chosen: 'this one world (chosen)' },
   percent: '{{value}}%',
   interval: '{{value}} [{{low}}, {{high}}]',
   by: { engagement: 'by engagement', satisfaction: 'by satisfaction' },
@@ -63,10 +65,10 @@ export default {
     waiting: '{{queries}} queries so far: no interval before {{burnIn}} queries of an arm and control',
     diverged:
       'Control diverged: its weights are no numbers, and it ranks nothing, so that no arm can be compared with it',
-    soFar: 'So far, after {{queries}} queries, {{measure}}, some arms are decided.',
-    after: 'After {{queries}} queries, {{measure}}, some arms are decided.',
-    none: 'After {{queries}} queries no arm is told apart from control, {{measure}}.',
-    noneSoFar: 'So far, after {{queries}} queries, no arm is told apart from control, {{measure}}.',
+    soFar: 'So far, after {{queries}} queries in {{world}}, {{measure}}, some arms are decided.',
+    after: 'After {{queries}} queries in {{world}}, {{measure}}, some arms are decided.',
+    none: 'After {{queries}} queries in {{world}} no arm is told apart from control, {{measure}}.',
+    noneSoFar: 'So far, after {{queries}} queries in {{world}}, no arm is told apart from control, {{measure}}.',
     better: 'Better than control: {{arms}}.',
     worse: 'Worse: {{arms}}.',
     open: 'Not told apart: {{arms}}.',
@@ -90,7 +92,7 @@ export default {
   verdicts: {
     name: 'Verdicts',
     before: 'What may be said of each arm?',
-    title: '{{decided}} of {{arms}} arms decided, {{measure}}',
+    title: '{{decided}} of {{arms}} arms decided in {{world}}, {{measure}}',
     subtitle:
       'The verdict on an [[abTest|arm]] falls when the confidence sequence leaves zero, and it stands. Beside it what somebody would have said who looks at the ordinary interval after every query. [[power|Power]]: how many more queries it takes to tell a lift of this size apart with a probability of 80%, if lift and spread stay as they are now.',
     note: 'Intervals of 95%, in per cent over control, by the confidence sequence; 95% holds for each arm, and not for all of them at once. Of a split experiment a unit is a query of either arm; of a paired one a query.',
@@ -140,8 +142,8 @@ export default {
   share: {
     name: 'Captured share',
     before: 'How much of what a ranking can gain does each arm get?',
-    title: '{{best}} captures {{most}} of what the oracle gains over chance, {{worst}} {{least}}',
-    one: '{{arm}} captures {{share}} of what the oracle gains over chance',
+    title: 'In {{world}} {{best}} captures {{most}} of what the oracle gains over chance, {{worst}} {{least}}',
+    one: 'In {{world}} {{arm}} captures {{share}} of what the oracle gains over chance',
     subtitle:
       '[[capturedShare|Captured share]]: the true combined score of the pages shown, from that of a random page (0%) to that of the best one (100%). No experiment with users can measure it; here the truth is known. Watch time and rating are the true ones of what was shown, in standard deviations.',
     stored:

@@ -3,7 +3,7 @@ export default {
   start: 'Send it round the loop',
   soFar: 'So far: {{round}} of {{rounds}} rounds',
   treatment: {
-    none: 'no handling',
+    none: 'no treatment',
     'input-feature': 'input feature',
     adversarial: 'adversarial loss',
     'shallow-tower': 'shallow tower',
@@ -52,7 +52,7 @@ export default {
   panel: {
     scoreBoostCorrelation: 'Score and irrelevant trait',
     scoreTruthCorrelation: 'Score and truth',
-    servedLift: 'Clicks over no handling',
+    servedLift: 'Clicks over no treatment',
     exposureGini: 'Concentration on the trait',
     biasRmse: 'Error of the learned bias',
   },
@@ -63,7 +63,7 @@ export default {
     exposureGini: 'Gini of exposure',
     biasRmse: 'logits',
   },
-  oracle: 'An ideal ranking would earn {{lift}}% more clicks than no handling does in round {{round}}.',
+  oracle: 'An ideal ranking would earn {{lift}}% more clicks than no treatment does in round {{round}}.',
   column: {
     treatment: 'Treatment',
     round: 'Round',
@@ -88,21 +88,21 @@ export default {
       'After round {{round}} the own score of “{{treatment}}” correlates with the irrelevant trait by {{value}}.',
     titleSame:
       'After round {{round}} the own scores of all treatments correlate with the irrelevant trait by {{value}}.',
-    more: 'Surely more clicks than without handling: {{list}}.',
+    more: 'Surely more clicks than without treatment: {{list}}.',
     less: 'Surely fewer: {{list}}.',
-    open: 'Not told apart from no handling in clicks: {{list}}.',
+    open: 'Not told apart from no treatment in clicks: {{list}}.',
     few: 'Three seeds or more are needed to tell whose pages earn more.',
     diverged: 'Every model diverged: there is nothing to compare',
     subtitle:
       'One line a [[treatment]]; each begins with the same first [[log]] and then learns from what its own ranking has shown. Points are means, bars their 95% [[student|intervals]] over seeds. The score is the model’s own, before any [[standingBoost|boost]] is added; clicks are of pages as served, with the boost and without the chance. Concentration is the [[gini|Gini coefficient]] of [[exposure]] over twenty bins of the [[irrelevantTrait|irrelevant trait]].',
-    alt: 'Five pictures over the rounds, a line for each treatment: correlation of its score with the irrelevant trait and with the truth, clicks relative to no handling, concentration of exposure, error of the learned position bias. The numbers are in the table below.',
+    alt: 'Five pictures over the rounds, a line for each treatment: correlation of its score with the irrelevant trait and with the truth, clicks relative to no treatment, concentration of exposure, error of the learned position bias. The numbers are in the table below.',
   },
   verdict: {
     heals:
-      'The plain loop heals. No handling took the trait for relevance in round 1 (correlation {{first}}), but its own pages show less of the trait than the log it learned from; after {{rounds}} rounds it is {{last}}.',
-    harm: 'A standing boost does lasting harm. What is boosted stands higher, is clicked for standing higher, and no handling learns that as relevance: the correlation of its score with the trait goes from {{first}} to {{last}}.',
+      'The plain loop heals. No treatment took the trait for relevance in round 1 (correlation {{first}}), but its own pages show less of the trait than the log it learned from; after {{rounds}} rounds it is {{last}}.',
+    harm: 'A standing boost does lasting harm. What is boosted stands higher, is clicked for standing higher, and no treatment learns that as relevance: the correlation of its score with the trait goes from {{first}} to {{last}}.',
     healed:
-      'Without handling, the score’s correlation with the trait goes from {{first}} in round 1 to {{last}} in round {{rounds}}.',
+      'Without treatment, the score’s correlation with the trait goes from {{first}} in round 1 to {{last}} in round {{rounds}}.',
     cure: 'A cure to try: more randomness in what is shown, so that the place of an item says less about it. It costs clicks in every round.',
   },
   shown: {

@@ -6,7 +6,7 @@ export default {
     /** Where gates may not use every expert. */
     own: 'No line: the gate may not use the expert ([[ownExpert|own experts]], [[sharedExpert|shared ones]]).',
     /** Only under a title that says it. */
-    about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
+    about: '“[[effectiveMean|About n]]”: as narrow as n equal weights (e to the entropy; {{experts}} = all alike).',
     /** Only under a title that says it. */
     dead: '[[deadExpert|Dead]]: no gradient reaches it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
@@ -130,6 +130,15 @@ export default {
       norm: 'grey line: norm of weights',
       units: 'dots: how often units fire; ring: never',
     },
+    /** First of all, before any formula. */
+    plain: {
+      shared: 'One layer that all above it reads: it turns the inputs into {{units}} numbers.',
+      gate: 'Decides for each example how much {{task}} takes from which expert.',
+      oneGate: 'Decides for each example how much all tasks take from which expert.',
+      tower: 'Turns what {{task}} gets from the experts into its prediction.',
+      shallow:
+        'Learns how much a position on a device adds to the logit of {{task}}, so that the rest of the model need not.',
+    },
     alive: {
       mmoe: 'One of {{count}} small networks that the tasks share; each task’s gate decides how much of it its tower gets.',
       omoe: 'One of {{count}} small networks that the tasks share; the gate decides how much of it the towers get.',
@@ -203,7 +212,7 @@ export default {
     tableWords:
       'Made of the table’s columns: a number is standardised, a category has an input for each frequent value.',
     columns: 'Inputs',
-    inputWords: 'Every feature is drawn from a standard normal distribution.',
+    inputWords: 'What the model knows of the query and of the item: numbers drawn from a standard normal distribution.',
     strongest: 'Read most strongly',
     featureName: { query: 'query {{number}}', item: 'item {{number}}' },
   },

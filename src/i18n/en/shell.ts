@@ -31,7 +31,7 @@ export default {
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
-    live: 'live',
+    live: 'while running',
     explainer: 'Choose a control to read what it does.',
     applies: {
       now: 'Applies at once.',
@@ -107,7 +107,7 @@ export default {
   attribution:
     'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
-  notices: { dismiss: 'Dismiss' },
+  notices: { dismiss: 'Dismiss', more_one: '{{count}} more', more_other: '{{count}} more' },
   help: {
     version: 'MMoE Lab {{version}}',
     versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',

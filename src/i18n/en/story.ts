@@ -2,7 +2,7 @@
 export default {
   name: 'What happened?',
   waits:
-    'This line says what happened once the run has ended, or is paused after a tenth of its steps. Try any setting: Undo takes it back.',
+    'When the run has ended, or is paused after a tenth of its steps, this line says what happened. Try any setting: Undo takes it back.',
   read: 'Read on: what to do next',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
@@ -40,6 +40,11 @@ export default {
   },
   /** What B has and A has not, at the beginning of a sentence. */
   what: { dropout: 'Dropout', cures: 'What B was given' },
+  /** Of experts whose output is always 0. */
+  dead: {
+    same: '{{a}} of {{experts}} experts died: they are always 0, and no gate brings them back.',
+    pair: 'Experts that died, always 0 from then on: {{a}} of {{experts}} in A, {{b}} in B; dropout brings none back.',
+  },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
     same: 'Narrowed most: {{gate}}, from {{from}} to {{to}} experts per example.',
@@ -53,7 +58,7 @@ export default {
       'The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position.',
     ignored_table:
       'The model does nothing about the position of a row, so its prediction of {{task}} still mixes relevance with position.',
-    read: 'The model reads the position as an input: there are no position logits of its own to compare.',
+    read: 'The model has the position as an input feature: there are no position logits of its own to compare.',
     removed: 'The model was made to forget the position: there are no position logits to compare.',
     alone:
       'By the learned position bias, positions differ by up to {{a}} logits in A and {{b}} in B; this data has no known truth to compare it with.',
@@ -101,7 +106,7 @@ export default {
     name: 'Next',
     remedy: { text: 'Start over with the calmer value that the notice above proposes.', go: 'To the notice' },
     mmoe: {
-      text: 'The same run with a gate for every task: only then is there a choice that can collapse.',
+      text: 'The same run with a gate for every task: only then is there a gate that can polarize.',
       go: 'Open it as MMoE',
     },
     play: { text: 'Train on: so far no gate has polarized, and that can still change.', go: 'Play' },
@@ -119,7 +124,7 @@ export default {
       go: 'To Compare',
     },
     seeds: {
-      text: 'Nothing collapsed here. Try other seeds, or look at the run that the page opens with, which shows it.',
+      text: 'No gate polarized here. Try other seeds, or look at the run that the page opens with, which shows it.',
       go: 'New seeds',
       other: 'Show the opening run',
     },

@@ -48,6 +48,10 @@ const compare: Words<typeof en> = {
     sentence: '{{model}}：{{why}}。',
     'too-small': '最窄也需要 {{bound}} 次乘法，而预算是 {{budget}} 次',
     'too-large': '最宽也只用 {{bound}} 次乘法，而预算是 {{budget}} 次',
+    all: {
+      'too-small': '所选模型没有一个能放进 {{budget}} 次乘法：最窄的也需要 {{bound}} 次。',
+      'too-large': '所选模型都用不完 {{budget}} 次乘法：最宽的也只用 {{bound}} 次。',
+    },
   },
   metric: { mse: '{{task}}：平方误差', auc: '{{task}}：AUC', mseNote: '← 平方误差', aucNote: 'AUC →' },
   stuck: { title: '卡住的训练', note: '有任务的误差高于 {{limit}}' },

@@ -44,7 +44,7 @@ const fields: Words<typeof en> = {
         sharedUnits: { label: '共享层单元数' },
         towerUnits: { label: '塔单元数' },
         biasHandling: {
-          label: '偏差处理',
+          label: '偏差处理方法',
           choice: { none: '不处理', 'input-feature': '输入特征', adversarial: '对抗损失', 'shallow-tower': '浅层塔' },
         },
         initScale: { label: '初始权重尺度' },

@@ -59,14 +59,14 @@ const first: Words<typeof en> = {
       about: '这是什么，可信吗？',
     },
     from: {
-      live: '实时计算',
-      both: '实时 + 事先测得',
+      live: '本页计算',
+      both: '本页 + 事先测得',
       /** Where there is room to say that what is stored can be raced anew. */
-      race: '事先测得 + 实时对比',
+      race: '事先测得 + 本页对比',
     },
     fromMeans: {
-      live: '实时计算：由当前打开的训练在本机算出。',
-      both: '实时：在本机算出。事先测得：此前做好的训练，并写明由什么得出。',
+      live: '本页计算：由当前打开的训练在本机算出。',
+      both: '本页：在本机算出。事先测得：此前做好的训练，并写明由什么得出。',
     },
     /** Title of the page, as tabs and bookmarks show it. */
     pageTitle: '{{chapter}} · {{state}} · {{brand}}',

@@ -161,9 +161,9 @@ const gates: Words<typeof en> = {
   },
   sharing: {
     name: '参与度（engagement）与满意度（satisfaction）门控',
-    title: '满意度门控是否集中，而参与度门控是否分散？',
+    title: '满意度门控是否比参与度门控更集中？',
     titleAs: '在以下设置中，满意度门控如论文所说更集中：{{settings}}',
-    titleNone: '在这些设置中，都不能确定满意度门控会集中',
+    titleNone: '在这些设置中，都不能确定满意度门控更集中',
     subtitle:
       '论文图 5 展示的是一个线上系统。这里每行一种设置，无[[gateDropout|门控 dropout]]，给出各次训练的均值与 95% [[interval|区间]]。“测量”在本机重新训练 {{seeds}} 次，“打开”在本章显示其中一次。',
     setting: '设置',

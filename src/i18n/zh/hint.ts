@@ -357,6 +357,8 @@ const hint: Words<typeof en> = {
     fold: '收起面板',
     all: '全部设置',
     first: '先试这些',
+    stored: '本章事先测得的结果不随这些设置改变。',
+    storedButThreshold: '本章事先测得的结果不随这些设置改变，只有“{{field}}”会让它们重新计数。',
     lesson: '课程已用到的设置',
     noneYet: '还没有：课程用到时才会出现；全部设置在下方。',
     changed: '与默认不同',

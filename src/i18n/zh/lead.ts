@@ -54,6 +54,7 @@ const lead: Words<typeof en> = {
       'shared-bottom':
         '所有任务共用唯一的[[expert|专家]]（expert），因此没有[[gate|门控]]（gate）可供选择（[[sharedBottom|共享底层]]，shared-bottom）。',
     },
+    tower: '旁边的小分支[[shallowTower|浅层塔]]只读设备与位置，以免排得高、点击多的内容被误认为更好。',
     models: {
       two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会坍缩到少数几个专家上（[[polarized|极化]]，polarization），让其余专家白白闲置，dropout 又能不能防止它。',
       cured:

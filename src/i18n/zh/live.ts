@@ -20,6 +20,7 @@ const live: Words<typeof en> = {
     oracle: '真值排序',
     random: '随机',
   },
+  world: { one: '这一个平台', chosen: '这一个平台（特意选出）' },
   percent: '{{value}}%',
   interval: '{{value}} [{{low}}, {{high}}]',
   by: { engagement: '按参与度', satisfaction: '按满意度' },
@@ -61,10 +62,10 @@ const live: Words<typeof en> = {
     before: '用户对哪种排序的反馈更好？运行实验看看',
     waiting: '目前 {{queries}} 次请求：一组与对照组合计不到 {{burnIn}} 次请求，不给出区间',
     diverged: '对照组已发散：权重不是有效数值，无法排序，因此没有一组可与之比较',
-    soFar: '目前 {{queries}} 次请求，{{measure}}，已有组得出结论。',
-    after: '{{queries}} 次请求之后，{{measure}}，已有组得出结论。',
-    none: '{{queries}} 次请求之后，{{measure}}，没有一组能与对照组区分开。',
-    noneSoFar: '目前 {{queries}} 次请求，{{measure}}，还没有一组能与对照组区分开。',
+    soFar: '目前在{{world}}上 {{queries}} 次请求，{{measure}}，已有组得出结论。',
+    after: '在{{world}}上 {{queries}} 次请求之后，{{measure}}，已有组得出结论。',
+    none: '在{{world}}上 {{queries}} 次请求之后，{{measure}}，没有一组能与对照组区分开。',
+    noneSoFar: '目前在{{world}}上 {{queries}} 次请求，{{measure}}，还没有一组能与对照组区分开。',
     better: '优于对照组：{{arms}}。',
     worse: '更差：{{arms}}。',
     open: '区分不开：{{arms}}。',
@@ -88,7 +89,7 @@ const live: Words<typeof en> = {
   verdicts: {
     name: '结论',
     before: '对每一组可以下什么结论？',
-    title: '{{measure}}，{{arms}} 组中有 {{decided}} 组已有结论',
+    title: '在{{world}}上，{{measure}}，{{arms}} 组中有 {{decided}} 组已有结论',
     subtitle:
       '一个[[abTest|实验组]]的置信序列离开零时就有了结论，且不再改变。旁边是每次请求后都看一眼普通区间的人会说的话。[[power|检验功效]]（power）：如果提升和离散程度保持现状，还需要多少请求才能以 80% 的概率把这样大小的提升区分出来。',
     note: '95% 置信序列，以相对对照组的百分比表示；95% 是对每一组分别而言，不是对所有组同时成立。A/B 实验中，一个单位是分到任一组的一次请求；配对实验中，一个单位是一次请求。',
@@ -137,8 +138,8 @@ const live: Words<typeof en> = {
   share: {
     name: '收益捕获率',
     before: '每一组拿到了排序所能带来的收益的多少？',
-    title: '真值排序比随机排序多出的收益，{{best}}拿到 {{most}}，{{worst}}拿到 {{least}}',
-    one: '真值排序比随机排序多出的收益，{{arm}}拿到 {{share}}',
+    title: '在{{world}}上，真值排序比随机排序多出的收益，{{best}}拿到 {{most}}，{{worst}}拿到 {{least}}',
+    one: '在{{world}}上，真值排序比随机排序多出的收益，{{arm}}拿到 {{share}}',
     subtitle:
       '[[capturedShare|收益捕获率]]（captured share）：所展示页面的真实综合得分，随机页面为 0%，最好的页面为 100%。真实用户的实验测不到它；这里真值已知。观看时长和评分是所展示物品的真值，以标准差为单位。',
     stored:

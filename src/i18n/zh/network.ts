@@ -119,6 +119,13 @@ const network: Words<typeof en> = {
       norm: '灰色线：权重的范数',
       units: '点：单元激活的频率；空心：从不激活',
     },
+    plain: {
+      shared: '上方各部分都要读取的一层：把输入变成 {{units}} 个数。',
+      gate: '对每个样本，决定{{task}}从哪个专家取多少。',
+      oneGate: '对每个样本，决定所有任务从哪个专家取多少。',
+      tower: '把{{task}}从各专家得到的内容变成预测。',
+      shallow: '学习某设备上的某个位置给{{task}}的 logit 加多少，模型的其余部分便不必去学。',
+    },
     alive: {
       mmoe: '各任务共用的 {{count}} 个小网络之一；每个任务的门控决定自己的塔从它取用多少。',
       omoe: '各任务共用的 {{count}} 个小网络之一；门控决定各塔从它取用多少。',
@@ -187,7 +194,7 @@ const network: Words<typeof en> = {
     },
     tableWords: '由表的各列得到：数值列标准化，类别列每个常见取值占一个输入。',
     columns: '输入',
-    inputWords: '每个特征都来自标准正态分布。',
+    inputWords: '模型对请求与物品所知道的：来自标准正态分布的数。',
     strongest: '读取最强的特征',
     featureName: { query: '请求 {{number}}', item: '物品 {{number}}' },
   },

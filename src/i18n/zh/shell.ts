@@ -33,7 +33,7 @@ const shell: Words<typeof en> = {
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     group: { world: '平台', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
-    live: '立即生效',
+    live: '训练中可改',
     explainer: '选择任一设置项，即可查看它的作用。',
     applies: {
       now: '立即生效。',
@@ -104,7 +104,7 @@ const shell: Words<typeof en> = {
   attribution:
     'Census-Income (KDD)，T. Lane 与 R. Kohavi，UCI 机器学习库；CC BY 4.0；有改动：取部分样本并打乱，两个标签转为 0/1。',
   openingRun: { other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
-  notices: { dismiss: '关闭' },
+  notices: { dismiss: '关闭', more_one: '还有 {{count}} 条', more_other: '还有 {{count}} 条' },
   help: {
     version: 'MMoE Lab {{version}}',
     versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
@@ -116,7 +116,7 @@ const shell: Words<typeof en> = {
         '两个模型用相同的数据、按相同的次序训练：A 没有门控 dropout（也没有对策），B 有。图上的字母与名称说明它属于哪个模型。',
       truth:
         '位置偏差图中的线是真值（数据是合成的，所以真值已知），标记是观测到的或学到的。所有损失都在从未参与训练的曝光上测得。',
-      live: '● 表示在本页实时计算；◐ 表示还有事先测得的结果，并注明得到它的命令。',
+      live: '● 表示现在就在本页计算；◐ 表示还有事先测得的结果，并注明得到它的命令。',
       start: '按“播放”，等训练结束，再读网络图上方的那句话：它会引向每一幅图。',
     },
     options: '选项',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { feed } from '../store.ts';
 import type { Frame } from '../../session/protocol.ts';
-import { follow, writeSoon } from './live.ts';
+import { catchUpSoon, follow, writeSoon } from './live.ts';
 
 beforeEach(() => {
   vi.stubGlobal('requestAnimationFrame', () => 0);
@@ -44,5 +44,32 @@ describe('words that follow the run', () => {
     writeSoon();
     await Promise.resolve();
     for (const write of said) expect(write).toHaveBeenCalledTimes(1);
+  });
+
+  it('are not written a second time of the same frame because something beside them is', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16));
+    const said: number[] = [];
+    const leave = follow(() => said.push(stepNow()));
+    feed.push(frame(7), [], false);
+    vi.advanceTimersByTime(1000);
+    catchUpSoon();
+    await Promise.resolve();
+    expect(said).toEqual([7]);
+    // One that has come and is not drawn yet: what is written beside it is of that one already.
+    feed.push(frame(8), [], false);
+    catchUpSoon();
+    await Promise.resolve();
+    expect(said).toEqual([7, 8]);
+    vi.advanceTimersByTime(1000);
+    expect(said).toEqual([7, 8]);
+    const other = vi.fn();
+    const leaveOther = follow(other);
+    catchUpSoon();
+    await Promise.resolve();
+    expect(other).toHaveBeenCalledTimes(1);
+    expect(said).toEqual([7, 8]);
+    leave();
+    leaveOther();
   });
 });

@@ -3,37 +3,60 @@
  * written at one moment from one frame, whether a frame, a render or a choice of the reader was the cause.
  */
 import { useEffect, useRef } from 'react';
+import type { Frame } from '../../session/protocol.ts';
 import { feed } from '../store.ts';
 import { throttled } from '../throttle.ts';
 
 /** Faster than about four times a second nobody can read. */
 const EVERY_MS = 250;
 
-const writers = new Set<() => void>();
-
-function writeAll(): void {
-  for (const write of writers) write();
+interface Writer {
+  write: () => void;
+  /** The frame that it has written of; undefined: it is to write, whichever the frame is. */
+  of: Frame | null | undefined;
 }
-const later = throttled(EVERY_MS, 'both', writeAll);
+const writers = new Set<Writer>();
+
+function writeWhere(due: (writer: Writer) => boolean): void {
+  for (const writer of writers) {
+    if (!due(writer)) continue;
+    writer.of = feed.frame;
+    writer.write();
+  }
+}
+const writeAll = (): void => {
+  writeWhere(() => true);
+};
+/** What says already what the newest frame says is not written a second time: that is a third of the work of a page that shows another run. */
+const catchUp = (): void => {
+  writeWhere(({ of }) => of !== feed.frame);
+};
+const later = throttled(EVERY_MS, 'both', catchUp);
 let stop: (() => void) | null = null;
-let asked = false;
 
-/** Writes all words anew, before anything else happens: for what the reader changed. Asked several times, it is done once. */
-export function writeSoon(): void {
-  if (asked) return;
-  asked = true;
-  queueMicrotask(() => {
-    asked = false;
-    writeAll();
-  });
+/** Once before anything else happens, however often it is asked for. */
+function soon(run: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+      run();
+    });
+  };
 }
 
-/** Lets `write` be called whenever all words are written. @returns how to leave */
-export function follow(write: () => void): () => void {
-  writers.add(write);
+/** Writes all words anew: for what the reader changed. */
+export const writeSoon = soon(writeAll);
+/** Writes the words that are of another frame than the newest: what is written beside them is of that one. */
+export const catchUpSoon = soon(catchUp);
+
+function join(writer: Writer): () => void {
+  writers.add(writer);
   stop ??= feed.subscribe(later);
   return () => {
-    writers.delete(write);
+    writers.delete(writer);
     if (writers.size > 0) return;
     stop?.();
     stop = null;
@@ -41,38 +64,37 @@ export function follow(write: () => void): () => void {
   };
 }
 
+/** Lets `write` be called whenever words are written. @returns how to leave */
+export const follow = (write: () => void): (() => void) => join({ write, of: undefined });
+
 /** Calls `write` after every render, and whenever words are written: after another card's render, and a few times a second while frames come. */
 export function useLive(write: () => void): void {
-  const latest = useRef(write);
+  const writer = useRef<Writer>({ write, of: undefined });
   useEffect(() => {
-    latest.current = write;
-    write();
-    writeSoon();
+    writer.current.write = write;
+    writer.current.of = undefined;
+    catchUpSoon();
   });
-  useEffect(
-    () =>
-      follow(() => {
-        latest.current();
-      }),
-    [],
-  );
+  useEffect(() => join(writer.current), []);
 }
 
 /** Calls `write` after every render and, while frames come, at most every `ms` milliseconds: for what nobody reads beside other words. */
 export function useSlow(write: () => void, ms: number): void {
-  const latest = useRef(write);
+  const writer = useRef<Writer>({ write, of: undefined });
   useEffect(() => {
-    latest.current = write;
+    writer.current = { write, of: feed.frame };
     write();
   });
   useEffect(() => {
-    const soon = throttled(ms, 'both', () => {
-      latest.current();
+    const now = throttled(ms, 'both', () => {
+      if (writer.current.of === feed.frame) return;
+      writer.current.of = feed.frame;
+      writer.current.write();
     });
-    const leave = feed.subscribe(soon);
+    const leave = feed.subscribe(now);
     return () => {
       leave();
-      soon.cancel();
+      now.cancel();
     };
   }, [ms]);
 }

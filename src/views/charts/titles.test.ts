@@ -46,7 +46,7 @@ const pair = (without: Float64Array, dropped: Float64Array, more: Partial<PairAt
 
 describe('a title of one of two models', () => {
   it('begins with its letter, and reads on in small letters; of one model it is as it is', () => {
-    expect(titleOf(en, 'B', 'The like gate is the most selective')).toBe('B: the like gate is the most selective');
+    expect(titleOf(en, 'B', 'The like gate is the narrowest')).toBe('B: the like gate is the narrowest');
     expect(titleOf(zh, 'B', '点赞门控最挑剔')).toBe('B：点赞门控最挑剔');
     expect(titleOf(en, 'A', 'MMoE uses all')).toBe('A: MMoE uses all');
     expect(titleOf(en, null, 'The like gate')).toBe('The like gate');
@@ -153,7 +153,7 @@ describe('what stands out in the gates', () => {
     ['shared-bottom', [1, 1, 1, 1], 'A shared bottom has no gates'],
     ['omoe', [3.25, 3.25, 3.25, 3.25], 'The one gate that all tasks share uses 3.3 of 8 experts per example'],
     ['mmoe', [7.8, 7.5, 7.9, 7.2], 'All four gates still use nearly every expert: 7.6 of 8 per example'],
-    ['mmoe', [6, 5.5, 6.2, 2.2], 'The rating gate is the most selective: 2.2 of 8 experts per example'],
+    ['mmoe', [6, 5.5, 6.2, 2.2], 'The rating gate is the narrowest: 2.2 of 8 experts per example'],
     ['mmoe', [6.9, 7.1, 3.4, 2.2], 'In this run, satisfaction gates use 2.8 experts per example, engagement gates 7.0'],
     ['mmoe', [2, 3, 6, 7], 'In this run, engagement gates use 2.5 experts per example, satisfaction gates 6.5'],
   ] as const)('%s %j', (kind, each, words) => {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { Frame } from '../../session/protocol.ts';
 import { feed } from '../store.ts';
 import { withWordsOf } from './heldWords.ts';
-import { useLive, writeSoon } from './live.ts';
+import { catchUpSoon, useLive } from './live.ts';
 import type { Mark } from './marks.ts';
 import { paintMarks } from './paintMarks.ts';
 
@@ -65,6 +65,6 @@ export function usePainted(
   return useCallback((now: Size): void => {
     size.current = now;
     latest.current.write();
-    writeSoon();
+    catchUpSoon();
   }, []);
 }

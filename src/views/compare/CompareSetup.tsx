@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { ARCHITECTURES } from '../../experiments/compare/architectures.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import { chooseComparison, setChoices, startComparison, useComparison } from './comparison.ts';
+import { noneFits } from './models.ts';
 import {
   BUDGET,
   COSINES,
@@ -24,9 +26,11 @@ import { StudyControls } from '../ui/StudyControls.tsx';
 /** What the next comparison is of, its start, and which results are looked at. */
 export function CompareSetup() {
   const { t } = useTranslation();
+  const say = useSay();
   const shelf = useComparison((state) => state.shelf);
   const choices = useComparison((state) => state.choices);
-  const other = shelf.asked !== null && !sameQuestion(shelf.asked.spec, specOf(choices));
+  const spec = specOf(choices);
+  const other = shelf.asked !== null && !sameQuestion(shelf.asked.spec, spec);
   return (
     <Setup>
       <Models />
@@ -40,6 +44,7 @@ export function CompareSetup() {
         onStart={startComparison}
         onChoose={chooseComparison}
         other={other}
+        problem={noneFits(say, spec)}
       />
     </Setup>
   );

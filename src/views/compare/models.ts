@@ -26,6 +26,21 @@ export const fullName = (say: Say, spec: Pick<CompareSpec, 'budget'>, id: ModelI
 export const unfitWords = ({ t, numbers }: Say, { why, budget, bound }: Unfit): string =>
   t(`compare.unfit.${why}`, { bound: numbers.fixed(bound), budget: numbers.fixed(budget) });
 
+/**
+ * Why a comparison cannot be started: none of its architectures fits its budget.
+ * @returns undefined where one does
+ */
+export function noneFits({ t, numbers }: Say, asked: Parameters<typeof modelsOf>[0]): string | undefined {
+  const { models, unfit } = modelsOf(asked);
+  if (models.length > 0) return undefined;
+  const narrow = unfit.filter(({ why }) => why === 'too-small').map(({ bound }) => bound);
+  const wide = unfit.map(({ bound }) => bound);
+  const words = { budget: numbers.fixed(unfit[0].budget) };
+  return narrow.length > 0
+    ? t('compare.unfit.all.too-small', { ...words, bound: numbers.fixed(Math.min(...narrow)) })
+    : t('compare.unfit.all.too-large', { ...words, bound: numbers.fixed(Math.max(...wide)) });
+}
+
 /** Costs of a model, counted by the model itself. */
 export function costsOf({ runs }: Pick<ShownComparison, 'runs'>, id: ModelId): { m: number; p: number } | null {
   const one = runs.find((run) => run.model === id.model && run.size === id.size);

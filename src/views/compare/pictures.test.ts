@@ -5,9 +5,10 @@ import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
 import { dotMarks, layoutOf, type DotPicture } from '../ui/dotRows.ts';
 import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
-import { rowsOf, unfitWords } from './models.ts';
+import { noneFits, rowsOf, unfitWords } from './models.ts';
 import { pairsOf, pairsPicture, pairsSummary, pairsTable, pOfRatio } from './pairs.ts';
 import { paperPairs, paperRows } from './paper.ts';
+import { defaultChoices, specOf } from './settings.ts';
 import { about, handRun, MMOE, MMOE_LARGE, RUNS, SHARED, SHARED_LARGE, shownOf } from './testing.ts';
 
 const say: Say = { t: await wordsOf('en'), numbers };
@@ -51,6 +52,11 @@ describe('every model', () => {
     expect(stuck.cells['small shared-bottom']!.low).toBeCloseTo(0.5101, 4);
     expect(stuck.cells['small mmoe-4']).toMatchObject({ mean: 0, text: '0 of 4' });
   });
+  it('has no dot of a diverged run either where its last numbers look good', () => {
+    const shown = shownOf([...RUNS.slice(0, 7), handRun(MMOE, 4, [0.99, 0.01, 0.99, 0.01], { diverged: true })]);
+    const values = metricsPicture(say, shown).columns.map(({ cells }) => cells['small mmoe-4']!.dots.at(-1)?.value);
+    expect(values).toEqual([NaN, NaN, NaN, NaN, undefined]);
+  });
   it('stands in a table of its means, and in one of its runs', () => {
     const { rows } = metricsSummary(say, small);
     expect(rows.map((row) => [row[0], row[1], row[4], row.at(-1)])).toEqual([
@@ -75,8 +81,25 @@ describe('every model', () => {
       ['4‑expert MMoE', undefined],
       ['8‑expert MMoE', 'does not fit the budget'],
     ]);
+    const both = rowsOf(say, shownOf(RUNS, { architectures: ['shared-bottom', 'mmoe-8'], budget: 800 }));
+    expect(both.map(({ id, rows: own }) => [id, own.filter(({ instead }) => instead).length])).toEqual([
+      ['small', 1],
+      ['large', 1],
+    ]);
     const unfit = { architecture: 'mmoe-8', size: 'small', why: 'too-small', bound: 1100, budget: 500 } as const;
     expect(unfitWords(say, unfit)).toBe('even the narrowest takes 1,100 multiplications, and the budget is 500');
+  });
+  it('cannot be compared where none fits: it is said by how much', () => {
+    const asked = (budget: number) => specOf({ ...defaultChoices(), size: 'own', budget });
+    // One unit of shared-bottom: 16·16 + 16 + 4·(8 + 8); 64 units of eight experts: 256 + 16·8·64 + 32·(16 + 64) + 4·(8·64 + 8).
+    expect(noneFits(say, asked(335))).toBe(
+      'None of these models fits 335 multiplications: even the narrowest takes 336.',
+    );
+    expect(noneFits(say, asked(336))).toBeUndefined();
+    expect(noneFits(say, asked(20_000))).toBe(
+      'None of these models can use up 20,000 multiplications: even the widest takes only 13,088.',
+    );
+    expect(noneFits(say, specOf(defaultChoices()))).toBeUndefined();
   });
 });
 

@@ -34,7 +34,7 @@ describe('the table of figure 5', () => {
     ];
     expect(table.map(({ sharing }) => claimOf(sharing))).toEqual(['as', 'reverse', 'open']);
     expect(sharingTitle(en, table)).toBe(
-      'Satisfaction gates concentrate, as in the paper, with: simpler satisfaction (like and rating are linear)',
+      'Satisfaction gates are narrower, as in the paper, with: simpler satisfaction (like and rating are linear)',
     );
     expect(sharingFindings(en, table)).toEqual([
       'The reverse came out with: satisfaction losses weighted 0.2.',
@@ -44,12 +44,12 @@ describe('the table of figure 5', () => {
   });
   it('claims nothing of what was not measured, and "every setting" only of every one', () => {
     expect([sharingTitle(en, []), sharingFindings(en, []), differenceLimit([])]).toEqual([
-      'Do satisfaction gates concentrate while engagement gates spread?',
+      'Are satisfaction gates narrower than engagement gates?',
       [],
       1,
     ]);
     const open = [measured('default', mean(-0.2, 0.5), ...apart)];
-    expect(sharingTitle(en, open)).toBe('In none of these settings do satisfaction gates concentrate for certain');
+    expect(sharingTitle(en, open)).toBe('In none of these settings are satisfaction gates surely narrower');
     expect(sharingFindings(zh, open)).toEqual(['在每种设置中，同组任务都共用专家：同组门控的相关系数高于不同组。']);
   });
   it('names the number that it shows: of the mean weights, as `sharingOf` counts it', () => {

@@ -29,7 +29,7 @@ export function CourseCard() {
     <Panel
       card="course"
       name={t('live.course.name')}
-      title={courseTitle(say, shown, measure, live)}
+      title={courseTitle(say, shown, measure, { live, stored: source === 'stored' })}
       source={source}
       other={other}
       subtitle={t('live.course.subtitle')}

@@ -25,7 +25,7 @@ export function ShareCard() {
     <Panel
       card="share"
       name={t('live.share.name')}
-      title={shareTitle(say, rows, live)}
+      title={shareTitle(say, rows, { live, stored: source === 'stored' })}
       source={source}
       other={other}
       subtitle={shareSubtitle(say, rows, known)}

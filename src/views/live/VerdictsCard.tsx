@@ -24,7 +24,7 @@ export function VerdictsCard() {
     <Panel
       card="verdicts"
       name={t('live.verdicts.name')}
-      title={verdictsTitle(say, verdicts, measure, live)}
+      title={verdictsTitle(say, verdicts, measure, { live, stored: source === 'stored' })}
       source={source}
       other={other}
       subtitle={t('live.verdicts.subtitle')}

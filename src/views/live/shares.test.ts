@@ -32,10 +32,11 @@ it('a captured share has the interval of the sequence over its own pages', () =>
 it('titles name the best and the worst arm, in whatever order they stand, and go on beside a model that diverged', () => {
   const [control, eight] = shareRows(shown, undefined);
   const at = (row: typeof control, value: number) => ({ ...row, picture: { ...row.picture, value } });
-  const said = '8‑expert MMoE captures 90.0% of what the oracle gains over chance, shared-bottom (small) 40.0%';
+  const said =
+    'In this one world 8‑expert MMoE captures 90.0% of what the oracle gains over chance, shared-bottom (small) 40.0%';
   expect(shareTitle(say, [at(control, 40), at(eight, 90)])).toBe(said);
   expect(shareTitle(say, [at(eight, 90), at(control, 40)])).toBe(said);
-  expect(courseTitle(say, { ...shown, diverged: ['mmoe-8'] }, 'engagement', false)).toMatch(/^After 20,000 queries/);
+  expect(courseTitle(say, { ...shown, diverged: ['mmoe-8'] }, 'engagement', {})).toMatch(/^After 20,000 queries/);
 });
 
 describe('what is said of twenty worlds', () => {
@@ -50,8 +51,8 @@ describe('what is said of twenty worlds', () => {
       row('adversarial', [-5, -5.1, -4.9]),
       row('shallow-tower', [5, 5.1, 4.9]),
     ];
-    expect(claimTitle(say, rows)).toBe('On 20 worlds here these capture surely more than no handling: shallow tower');
-    expect(claimTitle(say, rows.slice(0, 3))).toBe('On 20 worlds here nothing captures surely more than no handling');
+    expect(claimTitle(say, rows)).toBe('On 20 worlds here these capture surely more than no treatment: shallow tower');
+    expect(claimTitle(say, rows.slice(0, 3))).toBe('On 20 worlds here nothing captures surely more than no treatment');
     // Mean 1.5, deviation 1, five worlds: t = 3.354, p = .0285. Alone it is sure, beside another one it may be chance.
     const unsure = row('shallow-tower', [0.5, 2, 3, 1, 1]);
     expect(claimTitle(say, [row('none', []), unsure])).toMatch(/: shallow tower$/);

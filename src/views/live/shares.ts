@@ -9,7 +9,7 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { ShownExperiment } from './shown.ts';
 import type { SharePicture } from './shareMarks.ts';
-import { armName, untilNow } from './words.ts';
+import { armName, untilNow, worldWords, type Made } from './words.ts';
 
 export interface ShareRow {
   arm: ArmName;
@@ -48,7 +48,7 @@ export function shareRows(shown: ShownExperiment, known: KnownLive | undefined):
 }
 
 /** Which trained arm captures most, as measured. */
-export function shareTitle(say: Say, rows: readonly ShareRow[], live = false): string {
+export function shareTitle(say: Say, rows: readonly ShareRow[], made: Made = {}): string {
   const { t, numbers } = say;
   const known = rows
     .filter(
@@ -61,14 +61,15 @@ export function shareTitle(say: Say, rows: readonly ShareRow[], live = false): s
   const worst = known[known.length - 1];
   const said =
     known.length === 1
-      ? t('live.share.one', { arm: armName(say, best.arm), share: share(best) })
+      ? t('live.share.one', { world: worldWords(say, made), arm: armName(say, best.arm), share: share(best) })
       : t('live.share.title', {
+          world: worldWords(say, made),
           best: armName(say, best.arm),
           most: share(best),
           worst: armName(say, worst.arm),
           least: share(worst),
         });
-  return untilNow(say, said, live);
+  return untilNow(say, said, made.live ?? false);
 }
 
 /** What is told under the title; of the line across only where there is one, with the score that its experiments ranked by. */

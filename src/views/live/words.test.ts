@@ -57,35 +57,42 @@ const open = shownWith(20_000, [
 
 describe('the title of an experiment', () => {
   it('says in every state no more than is known', () => {
-    expect(courseTitle(say, undefined, 'engagement', false)).toMatch(/^Which ranker do users answer better to/);
-    expect(courseTitle(say, { ...decided, points: [] }, 'engagement', true)).toMatch(/^Which ranker/);
-    expect(courseTitle(say, early, 'engagement', true)).toBe(
+    expect(courseTitle(say, undefined, 'engagement', { live: false })).toMatch(
+      /^Which ranker do users answer better to/,
+    );
+    expect(courseTitle(say, { ...decided, points: [] }, 'engagement', { live: true })).toMatch(/^Which ranker/);
+    expect(courseTitle(say, early, 'engagement', { live: true })).toBe(
       '70 queries so far: no interval before 30 queries of an arm and control',
     );
-    expect(courseTitle(say, open, 'satisfaction', true)).toBe(
-      'So far, after 20,000 queries, no arm is told apart from control, by satisfaction.',
+    expect(courseTitle(say, open, 'satisfaction', { live: true })).toBe(
+      'So far, after 20,000 queries in this one world, no arm is told apart from control, by satisfaction.',
     );
-    expect(courseTitle(say, open, 'engagement', false)).toMatch(/^After 20,000 queries no arm is told apart/);
-    expect(courseTitle(say, decided, 'engagement', false)).toBe(
-      'After 20,000 queries, by engagement, some arms are decided. Better than control: 8‑expert MMoE. Worse: random. Not told apart: control again (A/A), oracle.',
+    expect(courseTitle(say, open, 'engagement', { live: false })).toMatch(
+      /^After 20,000 queries in this one world no arm is told apart/,
+    );
+    expect(courseTitle(say, decided, 'engagement', { live: false })).toBe(
+      'After 20,000 queries in this one world, by engagement, some arms are decided. Better than control: 8‑expert MMoE. Worse: random. Not told apart: control again (A/A), oracle.',
     );
     const lost = { ...decided, diverged: ['shared-bottom-small'] as const };
-    expect(courseTitle(say, lost, 'engagement', false)).toMatch(/diverged/);
+    expect(courseTitle(say, lost, 'engagement', { live: false })).toMatch(/diverged/);
     // Nothing is compared with a control that ranks nothing; the oracle has not diverged.
-    expect(courseTitle(say, lost, 'engagement', false)).toMatch(/^Control diverged: .*no arm can be compared with it$/);
+    expect(courseTitle(say, lost, 'engagement', { live: false })).toMatch(
+      /^Control diverged: .*no arm can be compared with it$/,
+    );
     expect(verdictsOf(lost, 'engagement').map((verdict) => verdictWords(say, verdict))).toEqual([
       'control diverged: nothing to compare with',
       'diverged: ranks nothing',
       ...['control diverged: nothing to compare with', 'control diverged: nothing to compare with'],
     ]);
-    for (const shown of [early, open, decided, lost]) expect(courseTitle(zh, shown, 'engagement', true)).not.toBe('');
+    for (const shown of [early, open, decided, lost])
+      expect(courseTitle(zh, shown, 'engagement', { live: true })).not.toBe('');
   });
 });
 
 describe('a title', () => {
   it('beside a model that diverged names it among no others', () => {
-    expect(courseTitle(say, { ...decided, diverged: ['mmoe-8'] }, 'engagement', false)).toBe(
-      'After 20,000 queries, by engagement, some arms are decided. Worse: random. Not told apart: control again (A/A), oracle. Diverged: 8‑expert MMoE.',
+    expect(courseTitle(say, { ...decided, diverged: ['mmoe-8'] }, 'engagement', { live: false })).toBe(
+      'After 20,000 queries in this one world, by engagement, some arms are decided. Worse: random. Not told apart: control again (A/A), oracle. Diverged: 8‑expert MMoE.',
     );
   });
 
@@ -94,19 +101,30 @@ describe('a title', () => {
       [0.01, 1],
       [0.05, 1, { queries: 900, sign: 1 }],
     ]);
-    expect(courseTitle(say, alarm, 'engagement', false)).toMatch(
+    expect(courseTitle(say, alarm, 'engagement', { live: false })).toMatch(
       /Not told apart: 8‑expert MMoE. A false alarm: control/,
     );
-    expect(courseTitle(say, alarm, 'engagement', false)).not.toMatch(/Better/);
+    expect(courseTitle(say, alarm, 'engagement', { live: false })).not.toMatch(/Better/);
   });
 
   it('of a table says of an experiment that runs that it does', () => {
     const verdicts = verdictsOf(decided, 'engagement');
-    expect(verdictsTitle(say, verdicts, 'engagement', false)).toBe('2 of 4 arms decided, by engagement');
-    expect(verdictsTitle(say, verdicts, 'engagement', true)).toBe('So far: 2 of 4 arms decided, by engagement');
-    expect(verdictsTitle(say, [], 'engagement', true)).toBe('What may be said of each arm?');
+    expect(verdictsTitle(say, verdicts, 'engagement', { live: false })).toBe(
+      '2 of 4 arms decided in this one world, by engagement',
+    );
+    expect(verdictsTitle(say, verdicts, 'engagement', { live: true })).toBe(
+      'So far: 2 of 4 arms decided in this one world, by engagement',
+    );
+    // The stored one is of a world that was chosen.
+    expect(verdictsTitle(say, verdicts, 'engagement', { stored: true })).toBe(
+      '2 of 4 arms decided in this one world (chosen), by engagement',
+    );
+    expect(courseTitle(zh, decided, 'engagement', { stored: true })).toMatch(
+      /^在这一个平台（特意选出）上 20,000 次请求之后，/,
+    );
+    expect(verdictsTitle(say, [], 'engagement', { live: true })).toBe('What may be said of each arm?');
     const rows = shareRows(decided, undefined);
-    expect(shareTitle(say, rows, true)).toBe(`So far: ${shareTitle(say, rows)}`);
+    expect(shareTitle(say, rows, { live: true })).toBe(`So far: ${shareTitle(say, rows)}`);
   });
 });
 
@@ -258,7 +276,7 @@ describe('shares, claims and A/A', () => {
     expect(shareTitle(say, [])).toMatch(/^How much/);
     const rows = shareRows(decided, undefined);
     expect(rows[0].picture.value).toBeCloseTo(80, 12);
-    expect(shareTitle(say, rows)).toMatch(/^shared-bottom \(small\) captures 80.0%/);
+    expect(shareTitle(say, rows)).toMatch(/^In this one world shared-bottom \(small\) captures 80.0%/);
     expect(shareRows({ ...decided, diverged: ['mmoe-8'] }, undefined)[1].picture.value).toBeNaN();
   });
 

@@ -64,8 +64,23 @@ export function neededWords({ t, numbers }: Say, { kind, needed, arm }: Verdict)
 /** More than this is not waited for. */
 const MOST_NEEDED = 1e9;
 
+/** Whether an experiment is still running, and whether it is the stored one, whose world was chosen. */
+export interface Made {
+  live?: boolean;
+  stored?: boolean;
+}
+
+/** In which world a result holds. */
+export const worldWords = ({ t }: Pick<Say, 't'>, { stored = false }: Made): string =>
+  t(`live.world.${stored ? 'chosen' : 'one'}`);
+
 /** Which arms are told apart from control, and which are not. */
-export function courseTitle(say: Say, shown: ShownExperiment | undefined, measure: Measure, live: boolean): string {
+export function courseTitle(
+  say: Say,
+  shown: ShownExperiment | undefined,
+  measure: Measure,
+  { live = false, stored = false }: Made,
+): string {
   const { t, numbers } = say;
   if (!shown || shown.points.length === 0) return t('live.course.before');
   const verdicts = verdictsOf(shown, measure);
@@ -76,7 +91,7 @@ export function courseTitle(say: Say, shown: ShownExperiment | undefined, measur
     names(verdicts.filter((verdict) => kinds.includes(verdict.kind) && !isAlarm(verdict)));
   const alarms = names(verdicts.filter(isAlarm));
   const queries = numbers.fixed(arrived(shown));
-  const measureWords = t(`live.by.${measure}`);
+  const values = { queries, measure: t(`live.by.${measure}`), world: worldWords(say, { stored }) };
   if (verdicts.every((verdict) => !isCompared(verdict))) return t('live.course.diverged');
   if (verdicts.every(({ kind }) => kind === 'waiting' || kind === 'diverged'))
     return t('live.course.waiting', { queries, burnIn: BURN_IN });
@@ -84,8 +99,8 @@ export function courseTitle(say: Say, shown: ShownExperiment | undefined, measur
   return inSentences(
     t,
     told
-      ? t(live ? 'live.course.soFar' : 'live.course.after', { queries, measure: measureWords })
-      : t(live ? 'live.course.noneSoFar' : 'live.course.none', { queries, measure: measureWords }),
+      ? t(live ? 'live.course.soFar' : 'live.course.after', values)
+      : t(live ? 'live.course.noneSoFar' : 'live.course.none', values),
     of('better') && t('live.course.better', { arms: of('better') }),
     of('worse') && t('live.course.worse', { arms: of('worse') }),
     told && of('open', 'same') ? t('live.course.open', { arms: of('open', 'same') }) : '',
@@ -99,12 +114,17 @@ export function courseTitle(say: Say, shown: ShownExperiment | undefined, measur
 export const untilNow = ({ t }: Say, said: string, live: boolean): string => (live ? t('live.soFar', { said }) : said);
 
 /** How many arms are decided. */
-export function verdictsTitle(say: Say, verdicts: readonly Verdict[], measure: Measure, live: boolean): string {
+export function verdictsTitle(say: Say, verdicts: readonly Verdict[], measure: Measure, made: Made): string {
   const { t } = say;
   if (verdicts.length === 0) return t('live.verdicts.before');
   const decided = verdicts.filter(({ kind }) => kind === 'better' || kind === 'worse').length;
-  const said = t('live.verdicts.title', { decided, arms: verdicts.length, measure: t(`live.by.${measure}`) });
-  return untilNow(say, said, live);
+  const said = t('live.verdicts.title', {
+    decided,
+    arms: verdicts.length,
+    measure: t(`live.by.${measure}`),
+    world: worldWords(say, made),
+  });
+  return untilNow(say, said, made.live ?? false);
 }
 
 /** What is to be known of the model in Train: that it has changed since it was chosen, or why it cannot be an arm. */

@@ -99,7 +99,7 @@ describe('the rounds', () => {
   it('are in the table as they are drawn, and run by run in the file', () => {
     const table = roundsTable(say, runs);
     expect(table.rows).toHaveLength(6);
-    expect(table.rows[2].slice(0, 3)).toEqual(['no handling', '3', '0.300 [0.293, 0.307]']);
+    expect(table.rows[2].slice(0, 3)).toEqual(['no treatment', '3', '0.300 [0.293, 0.307]']);
     expect(table.rows[0][7]).toBe('–');
     const file = runsTable(say, runs, 600);
     expect(file.rows).toHaveLength(runs.length);
@@ -123,7 +123,7 @@ describe('the maps', () => {
     const later = two.map((run) => ({ ...run, round: 2, exposure: mapOf(0.5) }));
     expect(mapsPicture(say, [...two, ...later], 2).most).toBeCloseTo(0.75 / 32, 12);
     expect([shade(0.5, 1), shade(2, 1), shade(NaN, 1), shade(1, 0)]).toEqual([0.5, 1, 0, 0]);
-    expect(mapsTable(say, two, 1).rows).toEqual([['no handling', '75.0%', '50.0%']]);
+    expect(mapsTable(say, two, 1).rows).toEqual([['no treatment', '75.0%', '50.0%']]);
   });
 
   it('have their first field below on the left', () => {

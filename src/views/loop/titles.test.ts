@@ -24,41 +24,41 @@ describe('the title of the rounds', () => {
       harmed,
       3,
       false,
-      'After round 3 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Surely more clicks than without handling: shallow tower.',
+      'After round 3 the model’s own score correlates with the irrelevant trait by 0.30 (no treatment) to 0.02 (shallow tower). Surely more clicks than without treatment: shallow tower.',
     ],
     [
       'one that is worse',
       handLoop([0.3], { clicks: 0.98 }),
       1,
       false,
-      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Surely fewer: shallow tower.',
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no treatment) to 0.02 (shallow tower). Surely fewer: shallow tower.',
     ],
     [
       'one of which nothing can be said',
       handLoop([0.3], { clicks: 1 }),
       1,
       false,
-      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Not told apart from no handling in clicks: shallow tower.',
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no treatment) to 0.02 (shallow tower). Not told apart from no treatment in clicks: shallow tower.',
     ],
     [
       'too few seeds',
       handLoop([0.3], { seeds: 2 }),
       1,
       false,
-      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Three seeds or more are needed to tell whose pages earn more.',
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no treatment) to 0.02 (shallow tower). Three seeds or more are needed to tell whose pages earn more.',
     ],
     [
       'scores that are alike',
       handLoop([0.02]),
       1,
       false,
-      'After round 1 the own scores of all treatments correlate with the irrelevant trait by 0.02. Surely more clicks than without handling: shallow tower.',
+      'After round 1 the own scores of all treatments correlate with the irrelevant trait by 0.02. Surely more clicks than without treatment: shallow tower.',
     ],
   ] as const)('with %s', (_, shown, round, live, said) => {
     expect(title(shown, round, live)).toBe(said);
   });
 
-  it('says nothing of models that have diverged, and nothing of clicks without no handling', () => {
+  it('says nothing of models that have diverged, and nothing of clicks without no treatment', () => {
     const lost = { ...harmed, runs: harmed.runs.map((run) => ({ ...run, diverged: true })) };
     expect(title(lost)).toBe('Every model diverged: there is nothing to compare');
     const alone = { ...harmed, runs: harmed.runs.filter(({ treatment }) => treatment === 'shallow-tower') };
@@ -70,7 +70,7 @@ describe('the title of the rounds', () => {
   });
 
   it('speaks of clicks from three seeds on', () => {
-    expect(title(handLoop([0.3], { seeds: 3 }), 1)).toContain('than without handling');
+    expect(title(handLoop([0.3], { seeds: 3 }), 1)).toContain('than without treatment');
   });
 
   it('holds treatments against chance together', () => {
@@ -94,25 +94,25 @@ describe('the verdict', () => {
       handLoop([0.3, 0.1, 0.02], { spec: { start: 'plain', boost: 0 } }),
       /^The plain loop heals\. .*0\.30.*0\.02/,
     ],
-    ['a boost that the score forgets', handLoop([0.3, 0.02]), /^Without handling, .* from 0\.30 in round 1 to 0\.02/],
+    ['a boost that the score forgets', handLoop([0.3, 0.02]), /^Without treatment, .* from 0\.30 in round 1 to 0\.02/],
     [
       'nothing to heal',
       handLoop([0.03, 0.01], { spec: { start: 'plain', boost: 0 } }),
-      /^Without handling, .*0\.03 in round 1 to 0\.01/,
+      /^Without treatment, .*0\.03 in round 1 to 0\.01/,
     ],
     [
       'a start whose first log was ranked by no trait',
       handLoop([0.3, 0.02], { spec: { start: 'boost', boost: 0 } }),
-      /^Without handling, .*0\.30 in round 1 to 0\.02/,
+      /^Without treatment, .*0\.30 in round 1 to 0\.02/,
     ],
-    ['one seed of many', ofOne(handLoop([0, 0.3])), /^Without handling, .*0\.00 in round 1 to 0\.31/],
-    ['two seeds', handLoop([0, 0.3], { seeds: 2 }), /^Without handling/],
+    ['one seed of many', ofOne(handLoop([0, 0.3])), /^Without treatment, .*0\.00 in round 1 to 0\.31/],
+    ['two seeds', handLoop([0, 0.3], { seeds: 2 }), /^Without treatment/],
     ['one round', handLoop([0.3]), /^$/],
   ])('names %s', (_, shown, said) => {
     expect(verdict(say, shown)).toMatch(said);
   });
 
-  it('tells of the ideal ranking beside no handling, and of a cure where one is left', () => {
+  it('tells of the ideal ranking beside no treatment, and of a cure where one is left', () => {
     const { runs, spec } = handLoop([0.3]);
     expect(oracleWords(say, runs, 1)).toMatch(/5\.0% more clicks .* in round 1\.$/);
     const alone = runs.filter(({ treatment }) => treatment !== 'none');
@@ -128,7 +128,7 @@ describe('the other titles', () => {
   const { runs } = handLoop([0, 0.3]);
   it('name shares of exposure, and errors of the learned bias', () => {
     expect(shownTitle(say, runs, 2)).toBe(
-      'Round 2: the upper half of the irrelevant trait gets 75% of all exposure from no handling, 50% from shallow tower.',
+      'Round 2: the upper half of the irrelevant trait gets 75% of all exposure from no treatment, 50% from shallow tower.',
     );
     expect(shownTitle(say, [handRun('none', 1, 1)], 1)).toBe(
       'Round 1: the upper half of the irrelevant trait gets 50% of all exposure.',

@@ -25,7 +25,7 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose: () => 
   }, [stage, onClose]);
   return (
     <Modal
-      open={open}
+      open={open && stage.at !== 'done'}
       onClose={onClose}
       className={styles.dialog}
       title={t('mapping.title')}

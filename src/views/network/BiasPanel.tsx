@@ -30,12 +30,12 @@ export function BiasPanel(props: PanelProps) {
     model.biasHandling === 'adversarial' ? (['adversary/w', 'adversary/b'] as const) : (['positionInput/w'] as const);
   return (
     <>
-      <Formula of={[model.biasHandling === 'adversarial' ? 'adversary' : 'sharedPlaced']} />
       <p className={styles.words}>
         {model.biasHandling === 'adversarial'
           ? t('network.inspector.adversary', { weight: courseWords(say, weights, (weight) => numbers.plain(weight)) })
           : t('network.inspector.inputFeature')}
       </p>
+      <Formula of={[model.biasHandling === 'adversarial' ? 'adversary' : 'sharedPlaced']} />
       <Facts
         of={[
           [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, blocks[0]), 2)],
@@ -64,6 +64,7 @@ function ShallowPanel({ arm }: PanelProps) {
       {bias && known && (
         <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>
       )}
+      <p className={styles.words}>{t('network.inspector.plain.shallow', { task: t('task.click') })}</p>
       <Formula
         of={['shallow']}
         words={{

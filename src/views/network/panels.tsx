@@ -66,8 +66,8 @@ export function InputPanel({ scene: { model, features, parameters }, arm }: Pane
       : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
   return (
     <>
-      <Formula of={['xDrawn']} />
       <p className={styles.words}>{t(`network.inspector.${table ? 'tableWords' : 'inputWords'}`)}</p>
+      <Formula of={['xDrawn']} />
       <Facts
         of={[
           ...(features.query > 0
@@ -101,6 +101,7 @@ export function SharedPanel(props: PanelProps) {
   const of = (number: string): string => t('network.inspector.unitsOf', { number, units: model.sharedUnits });
   return (
     <>
+      <p className={styles.words}>{t('network.inspector.plain.shared', { units: model.sharedUnits })}</p>
       <Formula of={[formulasNow(props).shared]} />
       <Facts
         of={[
@@ -237,7 +238,7 @@ function WeightBar({ weight, color }: { weight: number; color: string }) {
 
 export function GatePanel(props: PanelProps & { task: Task }) {
   const {
-    scene: { model, run },
+    scene: { model, run, gates },
     arm,
     index,
     task,
@@ -254,6 +255,9 @@ export function GatePanel(props: PanelProps & { task: Task }) {
   const sum = weights.reduce((a, b) => a + b, 0);
   return (
     <>
+      <p className={styles.words}>
+        {t(`network.inspector.plain.${gates.length === 1 ? 'oneGate' : 'gate'}`, { task: t(`task.${task}`) })}
+      </p>
       <Formula of={[formulas.logits, formulas.tamed, formulas.weights]} />
       <table className={styles.grid}>
         <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
@@ -299,6 +303,7 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
   const weights = ['towers/w1', 'towers/w'] as const;
   return (
     <>
+      <p className={styles.words}>{t('network.inspector.plain.tower', { task: t(`task.${task}`) })}</p>
       <Formula of={[formulas.output, k === CLICK ? formulas.click : null]} />
       <Formula of={[formulas.mixture]} />
       <Formula of={[binary ? 'crossEntropy' : 'squaredError']} />

@@ -26,7 +26,7 @@ const all = (row: readonly number[]) => [row, row, row, row];
 const at = (threshold: number, step = 1) => ({ threshold, step });
 
 describe('title and subtitle of the network', () => {
-  const ABOUT = '“About n”: as focused as n equal weights (e to the entropy; 8 = all alike).';
+  const ABOUT = '“About n”: as narrow as n equal weights (e to the entropy; 8 = all alike).';
   it.each([
     // What "about n experts" means is explained where, and only where, the title says it.
     ['mmoe', arm(all(five)), 'All four gates spread their mean weights over about 5 of 8 experts', true],

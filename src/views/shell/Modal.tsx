@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import shell from './shell.module.css';
 
@@ -18,7 +18,10 @@ export function Modal({ open, onClose, title, close, className, children }: Prop
   const id = useId();
   useEffect(() => {
     if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+  }, [open]);
+  // With its contents, not some time after them: the browser looks through the styles of the whole page then, which is work enough for one task.
+  useLayoutEffect(() => {
+    if (!open) dialog.current?.close();
   }, [open]);
   return (
     <dialog

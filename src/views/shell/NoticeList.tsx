@@ -15,10 +15,14 @@ export function NoticeList() {
   const notices = useLab((lab) => lab.notices);
   const inLesson = usePageView((page) => page.lesson !== null);
   useSlowCompile();
-  return noticesShown(notices, inLesson).map((notice) => <One key={notice.id} notice={notice} />);
+  const shown = noticesShown(notices, inLesson);
+  // In a lesson they wait for its end.
+  const more = inLesson ? 0 : notices.length - shown.length;
+  return shown.map((notice) => <One key={notice.id} notice={notice} more={more} />);
 }
 
-function One({ notice }: { notice: Notice }) {
+/** @param more - how many come when it is closed */
+function One({ notice, more }: { notice: Notice; more: number }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   // Dismissed with the keyboard, it hands over to the next one.
@@ -27,6 +31,7 @@ function One({ notice }: { notice: Notice }) {
   return (
     <div ref={box} className={shell.notice} data-tone={notice.tone}>
       <Words notice={notice} />
+      {more > 0 && <small>{t('shell.notices.more', { count: more })}</small>}
       {notice.retry && (
         <button type="button" className="button" onClick={notice.retry}>
           {t('missing.retry')}

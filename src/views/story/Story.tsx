@@ -1,4 +1,4 @@
-import { useId, useState, useSyncExternalStore } from 'react';
+import { useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../session/protocol.ts';
 import { isOpeningRun } from '../control.ts';
@@ -88,10 +88,11 @@ function useResults(): Results | null {
   const { frame } = useFrame();
   const status = useLab((lab) => lab.status);
   const opened = useLab((lab) => lab.opened);
-  const timeline = useLab((lab) => lab.course?.timeline);
+  const course = useLab((lab) => lab.course);
   const threshold = useLab((lab) => lab.state.run.threshold);
   const apart = useApart();
-  const opening = useLab((lab) => lab.course !== null && isOpeningRun(lab.course));
+  // Not in the store's selector, which is asked at everything that changes in it.
+  const opening = useMemo(() => course !== null && isOpeningRun(course), [course]);
   const now = useSyncExternalStore(subscribe, (): Frame | null => {
     const newest = frame();
     return newest && isTold(status, newest.step, newest.steps) ? newest : null;
@@ -99,7 +100,7 @@ function useResults(): Results | null {
   return resultsOf({
     status,
     opened,
-    timeline: timeline ?? [],
+    timeline: course?.timeline ?? [],
     threshold,
     apart,
     opening,

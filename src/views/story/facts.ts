@@ -11,6 +11,8 @@ import { nothingApart, type Apart } from '../trained.ts';
 export interface ModelNow {
   utilization: Float64Array;
   effectivePerExample: readonly number[];
+  /** [expert] 1 where its output is 0 on every held-out example; absent: not known. */
+  dead?: ArrayLike<number>;
   /** Held out, per task. */
   loss: readonly number[];
   bias?: Pick<BiasView, 'rmse' | 'r'> & Partial<Pick<BiasView, 'learned'>>;

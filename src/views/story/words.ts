@@ -5,6 +5,7 @@
  * |----------|--------------------------------------------------------------------------------------------------|
  * | headline | how far the run is, which gates of A and of B polarized, the dropout and cures they were trained with |
  * | unused   | experts under the threshold of both models, their spread where those are as many                  |
+ * | dead     | experts of both models that are always 0                                                           |
  * | narrowed | the effective number of experts per example of every gate at the start and now                     |
  * | bias     | how near the learned position logits came, or what the model does instead                          |
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
@@ -99,6 +100,13 @@ function unusedWords(say: Say, results: Results, gates: GatesSaid): string | nul
   });
 }
 
+/** How many experts died in either model: gate dropout revives none, whatever became of the gates. */
+function deadWords({ t }: Say, { arms, experts }: Results, same: boolean): string {
+  const [a, b] = arms.map(({ dead }) => Array.from(dead ?? []).filter(Boolean).length);
+  if (a + b === 0) return '';
+  return t(`story.dead.${same ? 'same' : 'pair'}`, { a, b, experts });
+}
+
 function narrowedWords(say: Say, { kind }: Results, narrowed: NarrowedSaid, same: boolean): string {
   const { t, numbers } = say;
   const count = (value: number): string => numbers.fixed(value, 1);
@@ -163,7 +171,14 @@ export function storyWords(say: Say, results: Results): StoryWords {
   const { gates, narrowed, bias, loss, next } = storyOf(results);
   const unused = unusedWords(say, results, gates);
   const told: Told[] = [
-    ...(unused === null ? [] : [{ text: unused, card: 'card-polarization' as const }]),
+    ...(unused === null
+      ? []
+      : [
+          {
+            text: inSentences(t, unused, deadWords(say, results, gates.kind === 'same')),
+            card: 'card-polarization' as const,
+          },
+        ]),
     ...(narrowed
       ? [{ text: narrowedWords(say, results, narrowed, gates.kind === 'same'), card: 'card-gates' as const }]
       : []),

@@ -44,7 +44,12 @@ function useLeadText(): string {
       t(`lead.train.table.${serves}`),
       t(`lead.train.models.${models}`, what),
     );
-  return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`, what) });
+  return inSentences(
+    t,
+    t(`lead.train.serves.${serves}`),
+    run.model.biasHandling === 'shallow-tower' ? t('lead.train.tower') : '',
+    t(`lead.train.models.${models}`, what),
+  );
 }
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */

@@ -225,7 +225,7 @@ function columnMarks(placed: Placed, layout: DotLayout, chosen: number | null): 
       const cell = column.cells[key];
       if (row.instead !== undefined)
         return placed.first
-          ? [label(key, x0, top + y + ROW / 2, row.instead, { class: 'cmp-tick', dy: '0.32em' })]
+          ? [label(key, x0, top + y + ROW / 2, row.instead, { class: 'cmp-tick cmp-instead', dy: '0.32em' })]
           : [];
       return cell ? [cellMarks(placed, key, top + y, cell, chosen)] : [];
     }),

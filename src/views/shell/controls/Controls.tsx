@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
@@ -58,7 +59,11 @@ function Stages({ chapter }: { chapter: Chapter }) {
   const id = useId();
   return (
     <>
-      <Settings title={t(lesson ? 'hint.panel.lesson' : 'hint.panel.first')} fields={first}>
+      <Settings
+        title={t(lesson ? 'hint.panel.lesson' : 'hint.panel.first')}
+        fields={first}
+        note={storedNote(t, chapter)}
+      >
         {lesson?.length === 0 && <p className={styles.found}>{t('hint.panel.noneYet')}</p>}
         {first.length < handful.length && (
           <p className={styles.found}>{t('hint.panel.apart', { count: handful.length - first.length })}</p>
@@ -151,10 +156,29 @@ function OtherData({ fields }: { fields: readonly Field[] }) {
   );
 }
 
-function Settings({ title, fields, children }: { title: string; fields: readonly Field[]; children?: ReactNode }) {
+/** Chapters that show results stored beforehand, which no setting of the run changes. */
+const OF_STORED: readonly Chapter[] = ['polarization', 'cures', 'compare', 'live', 'loop'];
+
+/** What the settings do not change in a chapter, said once; nothing where they change all of it. */
+function storedNote(t: TFunction, chapter: Chapter): string | undefined {
+  if (!OF_STORED.includes(chapter)) return undefined;
+  const field = t('field.run.threshold.label');
+  return chapter === 'polarization' ? t('hint.panel.storedButThreshold', { field }) : t('hint.panel.stored');
+}
+
+interface SettingsProps {
+  title: string;
+  fields: readonly Field[];
+  /** Between the title and the fields. */
+  note?: string;
+  children?: ReactNode;
+}
+
+function Settings({ title, fields, note, children }: SettingsProps) {
   return (
     <section className={styles.group} aria-label={title}>
       <h3>{title}</h3>
+      {note && <p className={styles.found}>{note}</p>}
       {fields.map((field) => (
         <FieldControl key={field.path} field={field} />
       ))}
