@@ -38,7 +38,7 @@ test('an experiment comes to verdicts, control against itself stays at zero, an 
   await card.getByRole('button', { name: 'Run the experiment' }).click();
   await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(
-    /^After 2,000 queries, by engagement, .*Worse: .*random/,
+    /^After 2,000 queries in this one world, by engagement, .*Worse: .*random/,
   );
   expect(await moved(page)).toBeLessThan(0.01);
   const verdicts = await verdictsOf(page);

@@ -123,7 +123,7 @@ test('the four treatments are four arms trained on the same impressions', async 
   await expect(
     card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
   ).toBeVisible({ timeout: 50_000 });
-  for (const arm of ['none', 'input feature', 'adversarial', 'shallow tower']) {
+  for (const arm of ['no treatment', 'input feature', 'adversarial', 'shallow tower']) {
     const row = card.getByRole('row', { name: new RegExp(`^${arm}`) });
     await expect(row.getByRole('cell').nth(2)).toHaveText(/^0\.\d{4}/);
   }
@@ -143,7 +143,8 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await open(page, 'n=900&nh=450&s=3000&b=8&');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   const heading = card.getByRole('heading', { level: 2 });
-  const stored = /^Higher lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
+  const stored =
+    /^Higher lift than no treatment over 20 worlds of the setting “clean case”: .*made with other settings/;
   await expect(heading).toHaveText(stored);
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).dblclick();

@@ -11,7 +11,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
 }) => {
   await open(page, 'backend=wasm&sp=0&s=100');
   const story = page.getByRole('region', { name: 'What happened?' });
-  await expect(story.getByText(/says what happened once the run has ended/)).toBeVisible();
+  await expect(story.getByText(/^When the run has ended, or is paused/)).toBeVisible();
   const network = () => page.getByRole('figure').first().boundingBox();
   const before = await network();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -34,7 +34,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
 
   // The next run begins with its story untold.
   await page.getByRole('button', { name: 'Reset' }).click();
-  await expect(story.getByText(/says what happened once the run has ended/)).toBeVisible();
+  await expect(story.getByText(/^When the run has ended, or is paused/)).toBeVisible();
   await expect(story.getByRole('listitem')).toHaveCount(0);
 });
 

@@ -101,7 +101,7 @@ async function walkedBy(here) {
   await here.press('slider', WISHES);
   const wishes = { title: first, came: await lockIn() };
   const second = await titleAfter(first);
-  await here.press('radio', 'MMoE, with four experts');
+  await here.press('radio', '4‑expert MMoE');
   const body = { title: second, came: await lockIn() };
   const third = await titleAfter(second);
   await here.press('button', 'Play');

@@ -35,7 +35,7 @@ function partialDependence(model: ModelSpec, parameters: Float32Array, rows: Imp
 
 /**
  * @param rows - candidates over which the effect of an input feature is averaged
- * @returns null for treatments that learn no bias: no handling, and the adversarial loss, which is to forget the position
+ * @returns null for treatments that learn no bias: no treatment, and the adversarial loss, which is to forget the position
  */
 export function learnedBias(
   model: ModelSpec,

@@ -146,7 +146,7 @@ describe('the loop', () => {
     }
   });
 
-  it('serves what the model says where there is no boost, and has no lift without no handling', async () => {
+  it('serves what the model says where there is no boost, and has no lift without no treatment', async () => {
     const { runs } = await looped({ boost: 0, treatments: ['shallow-tower'], rounds: 1 });
     expect(runs[0].clicks).toBeCloseTo(runs[0].ownClicks, 9);
     expect([runs[0].lift, runs[0].servedLift, runs[0].oracleLift]).toEqual([NaN, NaN, NaN]);

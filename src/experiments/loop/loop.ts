@@ -35,10 +35,10 @@ export interface LoopRun extends Exposure {
   /** Expected clicks per page of fresh queries: as served, with the boost; and ranked by the model's own score. */
   clicks: number;
   ownClicks: number;
-  /** Lift of `ownClicks`, and of `clicks`, over no handling in the same round on the same platform, percent; NaN where that is not among the treatments, or has diverged. */
+  /** Lift of `ownClicks`, and of `clicks`, over no treatment in the same round on the same platform, percent; NaN where that is not among the treatments, or has diverged. */
   lift: number;
   servedLift: number;
-  /** Lift of the ideal ranking and of a random one over what no handling serves, percent. */
+  /** Lift of the ideal ranking and of a random one over what no treatment serves, percent. */
   oracleLift: number;
   randomLift: number;
   /** Against the true bias, logits; NaN where a treatment learns none. */
@@ -138,7 +138,7 @@ function closeRound(
   return { run, log };
 }
 
-/** Fills in what each run is worth beside no handling. @param platformOf - by seed */
+/** Fills in what each run is worth beside no treatment. @param platformOf - by seed */
 function compare(runs: readonly LoopRun[], platformOf: (seed: number) => Platform): LoopRun[] {
   const bases = new Map(runs.filter(({ treatment }) => treatment === 'none').map((run) => [run.seed, run]));
   return runs.map((run) => {

@@ -99,20 +99,20 @@ describe('stored loops', () => {
 });
 
 describe('what came out', () => {
-  it('a standing boost: no handling has learned it after five rounds, the shallow tower has not', async () => {
+  it('a standing boost: no treatment has learned it after five rounds, the shallow tower has not', async () => {
     const { runs } = await storedLoop('boost');
     const correlation = (treatment: Treatment, round: number) =>
       mean(runs, treatment, round, (run) => run.scoreBoostCorrelation);
     expect(correlation('none', 1).mean).toBeLessThan(0.05);
     expect(correlation('none', 5).mean).toBeGreaterThan(0.25);
     expect(correlation('shallow-tower', 5).high).toBeLessThan(0.1);
-    // First no handling is better, as the first log is aligned; then it is worse for good.
+    // First no treatment is better, as the first log is aligned; then it is worse for good.
     const lift = (round: number) => mean(runs, 'shallow-tower', round, (run) => run.lift);
     expect(lift(1).high).toBeLessThan(0);
     for (const round of [2, 3, 4, 5]) expect(lift(round).low).toBeGreaterThan(0);
   });
 
-  it('a plain loop heals: after five rounds no handling has no disadvantage of half a percent', async () => {
+  it('a plain loop heals: after five rounds no treatment has no disadvantage of half a percent', async () => {
     const { runs } = await storedLoop('plain');
     expect(mean(runs, 'shallow-tower', 1, (run) => run.lift).low).toBeGreaterThan(0.5);
     for (const treatment of TREATMENTS)

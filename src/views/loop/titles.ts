@@ -94,7 +94,7 @@ export function roundsTitle(say: Say, shown: ShownLoop | undefined, round: numbe
 /** A correlation that something was learned from. */
 const NOTABLE = 0.05;
 
-/** What the whole loop did to no handling: it healed, it was harmed for good, or neither can be said. Empty of fewer than two rounds. */
+/** What the whole loop did to no treatment: it healed, it was harmed for good, or neither can be said. Empty of fewer than two rounds. */
 export function verdict(say: Say, { runs, spec }: ShownLoop): string {
   const { t, numbers } = say;
   const rounds = roundsIn(runs);
@@ -125,7 +125,7 @@ export function verdict(say: Say, { runs, spec }: ShownLoop): string {
   return t('loop.verdict.healed', words);
 }
 
-/** What there is to be had. Nothing where no handling is not known. */
+/** What there is to be had. Nothing where no treatment is not known. */
 export function oracleWords({ t, numbers }: Say, runs: readonly LoopRun[], round: number): string {
   const { mean } = meanOf(runs, 'none', round, (run) => run.oracleLift);
   return Number.isFinite(mean) ? t('loop.oracle', { round, lift: numbers.fixed(mean, 1) }) : '';
