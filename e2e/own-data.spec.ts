@@ -92,8 +92,15 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await drop(page, 'again.csv', await readFile(EXAMPLE, 'utf8'));
   await expect(dialog.getByRole('combobox', { name: 'Role of genre' })).toHaveValue('skip');
   await expect(dialog.getByText('These choices are the ones you made before')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save these choices' }).click();
+  const choices = await (await saved).path();
   await dialog.getByRole('button', { name: 'Back to the proposal' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Role of genre' })).toHaveValue('feature');
+  await dialog.getByLabel('Load choices…').setInputFiles(EXAMPLE);
+  await expect(dialog.getByText('That file holds no choices for these columns.')).toBeVisible();
+  await dialog.getByLabel('Load choices…').setInputFiles(choices);
+  await expect(dialog.getByRole('combobox', { name: 'Role of genre' })).toHaveValue('skip');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await expect.poll(() => stepOf(page)).toBe(10);

@@ -99,13 +99,13 @@ const cures: Words<typeof en> = {
     made: '事先测得的结果，每种对策 {{seeds}} 个种子，{{steps}} 步，{{setting}}。',
   },
   sweep: {
-    stored: '曲线：{{name}}，强度从 {{from}} 到 {{to}}；已存结果，每个强度至少 {{seeds}} 个种子，{{setting}}。',
+    stored: '曲线：{{name}}，强度从 {{from}} 到 {{to}}；事先测得，每个强度至少 {{seeds}} 个种子，{{setting}}。',
     here: '曲线：{{name}}，强度从 {{from}} 到 {{to}}；在此处测得，每个强度至少 {{seeds}} 个种子，{{setting}}。',
     onOff: '{{name}}：只有开和关，没有强度可调。',
-    together: '{{name}}：组合的对策各只存了一个强度。',
-    notStored: '{{name}}：这一设置下没有已存的其他强度，可在下面测量。',
+    together: '{{name}}：组合的对策各只事先测过一个强度。',
+    notStored: '{{name}}：这一设置下没有事先测过其他强度，可在下面测量。',
     notHere: '{{name}}：在下面再测一个强度，就会连成曲线。',
-    made: '已存的各强度结果，{{setting}}。',
+    made: '各强度事先测得的结果，{{setting}}。',
   },
   runs: { name: '每次训练' },
   table: {

@@ -64,7 +64,7 @@ export function ParetoCard() {
       )}
       <p className={panel.note}>{t('cures.pareto.caution')}</p>
       <SameQuestionWay />
-      <div className={room.made}>
+      <div className={`${room.made} ${styles.made}`}>
         {stored && shown && place !== 'present' && (
           <MadeFolded
             words={t('cures.pareto.made', {
@@ -183,7 +183,7 @@ function Plane({ shown, all, seen, live, stored }: PlaneProps) {
       <div className={styles.left}>
         <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
         <Key curve={curve} />
-        {chosen && <Swept chosen={chosen} curve={curve} stored={stored} />}
+        <Swept chosen={chosen} curve={curve} stored={stored} />
       </div>
       <CureTable
         cures={shown.cures}
@@ -199,16 +199,24 @@ function Plane({ shown, all, seen, live, stored }: PlaneProps) {
   );
 }
 
+interface SweptProps {
+  /** None while no cure is measured: the room is kept. */
+  chosen: CureSummary | undefined;
+  curve: KnownCurve | undefined;
+  stored: boolean;
+}
+
 /** On what the strengths of the chosen cure were measured, or why there is no curve. */
-function Swept({ chosen, curve, stored }: { chosen: CureSummary; curve: KnownCurve | undefined; stored: boolean }) {
+function Swept({ chosen, curve, stored }: SweptProps) {
   const say = useSay();
   const place = useCures((state) => state.place);
   const controls = useLab((lab) => lab.state.run);
   const words = useMemo(() => {
+    if (!chosen) return '';
     const differs = place === 'present' ? [] : differsFrom(place, controls);
     return sweepWords(say, { chosen, curve, stored, differs, setting: place === 'present' ? null : settingOf(place) });
   }, [say, chosen, curve, stored, place, controls]);
-  return words === '' ? null : <p className={panel.note}>{words}</p>;
+  return <p className={`${panel.note} ${styles.swept}`}>{words}</p>;
 }
 
 /** Which shape is which kind, and which line which. */
