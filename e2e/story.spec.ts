@@ -22,7 +22,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
   const more = story.getByRole('button', { name: 'Read on: what to do next' });
   await more.focus();
   await page.keyboard.press('Enter');
-  await expect(story.getByRole('listitem')).toHaveCount(4);
+  await expect(story.getByRole('listitem')).toHaveCount(5);
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

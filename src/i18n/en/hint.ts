@@ -377,7 +377,7 @@ export default {
           },
           layerNorm: { label: 'Layer norm on experts' },
           sharing: {
-            label: 'B’s shared experts',
+            label: 'B’s own experts',
             choice: { all: 'as model A', groups: 'CGC by group', apart: 'groups apart', tasks: 'CGC by task' },
           },
           rate: { label: 'B’s rate factor' },

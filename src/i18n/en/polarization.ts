@@ -29,6 +29,8 @@ export default {
     asynchronous: '{{workers}} workers',
     asynchronousWith: '{{workers}} workers with {{dropout}} dropout',
   },
+  /** Before the numbers of the next race. */
+  own: 'For a race here:',
   seeds: 'Seeds',
   seedBase: 'First seed',
   steps: 'Steps',

@@ -318,7 +318,7 @@ const hint: Words<typeof en> = {
           sharedActivation: { label: '共享层激活函数', choice: { relu: 'ReLU', leaky: 'leaky ReLU', swish: 'Swish' } },
           layerNorm: { label: '专家层归一化' },
           sharing: {
-            label: 'B 的共享专家',
+            label: 'B 的专属专家',
             choice: { all: '与模型 A 相同', groups: '按组 CGC', apart: '按组隔离', tasks: '按任务 CGC' },
           },
           rate: { label: 'B 的学习率倍数' },

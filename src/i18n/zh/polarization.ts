@@ -27,6 +27,7 @@ const polarization: Words<typeof en> = {
     asynchronous: '{{workers}} 个节点',
     asynchronousWith: '{{workers}} 个节点加 {{dropout}} dropout',
   },
+  own: '在这里对比时：',
   seeds: '种子数',
   seedBase: '首个种子',
   steps: '步数',

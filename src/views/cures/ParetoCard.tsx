@@ -86,7 +86,7 @@ export function ParetoCard() {
   );
 }
 
-/** With what was trained, by what a gate is judged, whose results, which kinds are shown. */
+/** With what was trained, by what a gate is judged, which kinds are shown, whose results. */
 function Where() {
   const { t } = useTranslation();
   const say = useSay();
@@ -114,9 +114,6 @@ function Where() {
           }}
         />
       </div>
-      <div className={`${room.which} ${styles.which}`}>
-        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
-      </div>
       <div className={styles.question}>
         <span>{t('cures.pareto.kinds')}</span>
         <Toggles
@@ -128,6 +125,9 @@ function Where() {
             setCures({ kinds: kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind] });
           }}
         />
+      </div>
+      <div className={room.which}>
+        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
       </div>
     </div>
   );

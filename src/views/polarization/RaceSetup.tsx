@@ -31,6 +31,7 @@ import { Differences } from './Differences.tsx';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
 import { useSettingWords } from './useSettingWords.ts';
 import { useOtherAsked } from './useShownRace.ts';
+import styles from './polarization.module.css';
 import panel from '../ui/panel.module.css';
 
 /** What the race is about, and its start. */
@@ -119,6 +120,7 @@ function Amounts() {
   const { steps } = baseRun(settings, controls).training;
   return (
     <>
+      <span className={styles.own}>{t('polarization.own')}</span>
       <WholeInput
         label={t('polarization.seeds')}
         value={settings.seeds}
