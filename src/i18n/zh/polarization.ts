@@ -208,7 +208,7 @@ const polarization: Words<typeof en> = {
     higher: '使用后损失确定更高：{{settings}}。',
     lower: '确定更低：{{settings}}。',
     alike: '与不使用时无法区分：{{settings}}。',
-    note: '本页上同一设置的其他数值来自另一批种子，或其中前 60 个：计数因偶然就可能相差这么多。所有设置都是因为门控在其中会极化才选出来的。',
+    note: '本页上同一设置的其他数值来自另一批种子，或其中前 60 个：计数因偶然就可能相差这么多。平台上的设置是因为门控在其中会极化才选出来的，或只在节点数上与之不同；Census-Income 上没有作任何挑选。',
   },
   knob: {
     dropout: '门控 dropout',

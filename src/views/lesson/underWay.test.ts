@@ -41,7 +41,7 @@ describe('what a step waits for', () => {
 
 describe('what is said of going on', () => {
   it.each([
-    // The numbers are those of the steps' titles: step 6 is “When a gate collapses”.
+    // The numbers are those of the steps' titles: step 6 is “When a gate polarizes”.
     ['gates', { key: 'goesOnTo', to: 5, ends: 6 }],
     ['polarization', { key: 'stops', to: 6, ends: 7 }],
     ['dropout', { key: 'goesOnTo', to: 8, ends: 9 }],

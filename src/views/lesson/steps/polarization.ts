@@ -1,4 +1,4 @@
-/** When a gate collapses: where will the number of experts that the narrowest gate uses end? */
+/** When a gate polarizes: where will the number of experts that the narrowest gate uses end? */
 import { minIndex } from 'd3';
 import { unusedExperts, unusedLimit, utilizationRow } from '../../../metrics/gates.ts';
 import type { ArmView, HistoryPoint } from '../../../session/protocol.ts';
