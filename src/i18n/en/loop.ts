@@ -99,8 +99,8 @@ export default {
   },
   verdict: {
     heals:
-      'The plain loop heals. No treatment took the trait for relevance in round 1 (correlation {{first}}), but its own pages show less of the trait than the log it learned from; after {{rounds}} rounds it is {{last}}.',
-    harm: 'A standing boost does lasting harm. What is boosted stands higher, is clicked for standing higher, and no treatment learns that as relevance: the correlation of its score with the trait goes from {{first}} to {{last}}.',
+      'The plain loop heals. Without treatment the model took the trait for relevance in round 1 (correlation {{first}}), but its own pages show less of the trait than the log it learned from; after {{rounds}} rounds it is {{last}}.',
+    harm: 'A standing boost does lasting harm. What is boosted stands higher, is clicked for standing higher, and a model without treatment learns that as relevance: the correlation of its score with the trait goes from {{first}} to {{last}}.',
     healed:
       'Without treatment, the score’s correlation with the trait goes from {{first}} in round 1 to {{last}} in round {{rounds}}.',
     cure: 'A cure to try: more randomness in what is shown, so that the place of an item says less about it. It costs clicks in every round.',
