@@ -30,6 +30,8 @@ test('three cards tell stored results of Census-Income, and open the runs behind
     page.getByRole('region', { name: 'The race' }).getByText(/^Stored results, 200 seeds each/),
   ).toBeVisible();
   await expect(
-    page.getByRole('region', { name: 'What polarization depends on' }).getByText(/on Census-Income/),
+    page
+      .getByRole('region', { name: 'What polarization depends on' })
+      .getByText(/^Why it happens: .* on Census-Income/),
   ).toBeVisible();
 });

@@ -75,7 +75,7 @@ test('no notice and no waiting change covers a picture, at any width', { tag: '@
         );
         return { height: strip.height, free: document.querySelector('.floor')!.getBoundingClientRect().top - last };
       });
-      expect.soft(covered.height, `${String(width)}: ${chapter}`).toBeGreaterThan(60);
+      expect.soft(covered.height, `${String(width)}: ${chapter}`).toBeGreaterThan(40);
       expect.soft(covered.free, `${String(width)}: ${chapter}`).toBeGreaterThan(0);
       // Nothing that gets the focus lies under it either.
       await page.evaluate(() => {

@@ -37,7 +37,7 @@ describe('notices outside of a lesson', () => {
     return first === undefined ? [] : [first, ...inTurn(notices.filter(({ id }) => id !== first))];
   }
 
-  it('come one at a time: what failed, what was changed, what happened, what is offered; of those alike the newest', () => {
+  it('come one at a time: what failed, what happened or was changed, what is offered; of those alike the newest', () => {
     const all = [
       notice(1, 'lesson'),
       notice(2, 'engine'),
@@ -48,7 +48,7 @@ describe('notices outside of a lesson', () => {
       notice(7, 'study'),
       notice(8, 'version'),
     ];
-    expect(inTurn(all)).toEqual([4, 6, 5, 7, 3, 8, 2, 1]);
+    expect(inTurn(all)).toEqual([4, 7, 6, 5, 3, 8, 2, 1]);
     expect(shown([], false)).toEqual([]);
   });
 });

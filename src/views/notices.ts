@@ -86,11 +86,10 @@ const WAIT: readonly string[] = ['engine', 'kept', 'version'] satisfies Scope[];
 
 /** Offers can wait for what has just happened; the first of these for no other. */
 const OFFERS: readonly string[] = ['kept', 'version', 'engine', 'lesson'] satisfies Scope[];
-const TONES: readonly Notice['tone'][] = ['error', 'warning', 'info'];
 
-/** The lower the more urgent: what failed, what was changed, what happened, what is offered. */
+/** The lower the more urgent: what failed, what happened, what is offered. What was just pressed is answered before an older warning. */
 const urgency = ({ tone, scope }: Notice): number =>
-  tone === 'info' && OFFERS.includes(scope) ? TONES.length + OFFERS.indexOf(scope) : TONES.indexOf(tone);
+  tone === 'error' ? 0 : tone === 'info' && OFFERS.includes(scope) ? 2 + OFFERS.indexOf(scope) : 1;
 
 /** The most urgent; of those alike the newest. */
 const mostUrgent = (notices: readonly Notice[]): Notice[] =>
