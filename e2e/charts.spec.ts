@@ -58,24 +58,28 @@ test('every gate’s mean weights sum to 1, at every moment of training', async 
     .toBeGreaterThanOrEqual(3);
 });
 
-test('the two models are equal at the start and differ after some steps of dropout', async ({ page }) => {
-  await open(page, WEBGPU);
-  const half = (rows: string[][], model: string): string[][] =>
-    rows.filter(([name]) => name === model).map((row) => row.slice(1));
-  const before = await dataOf(page, 'Polarization with and without dropout');
-  expect(half(before, 'A · no dropout')).toHaveLength(4);
-  expect(half(before, 'B · 10% dropout')).toEqual(half(before, 'A · no dropout'));
-  await takeSteps(page, 10);
-  const after = await dataOf(page, 'Polarization with and without dropout');
-  expect(half(after, 'B · 10% dropout')).not.toEqual(half(after, 'A · no dropout'));
-  expect(half(after, 'A · no dropout')).not.toEqual(half(before, 'A · no dropout'));
+test(
+  'the two models are equal at the start and differ after some steps of dropout',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, WEBGPU);
+    const half = (rows: string[][], model: string): string[][] =>
+      rows.filter(([name]) => name === model).map((row) => row.slice(1));
+    const before = await dataOf(page, 'Polarization with and without dropout');
+    expect(half(before, 'A · no dropout')).toHaveLength(4);
+    expect(half(before, 'B · 10% dropout')).toEqual(half(before, 'A · no dropout'));
+    await takeSteps(page, 10);
+    const after = await dataOf(page, 'Polarization with and without dropout');
+    expect(half(after, 'B · 10% dropout')).not.toEqual(half(after, 'A · no dropout'));
+    expect(half(after, 'A · no dropout')).not.toEqual(half(before, 'A · no dropout'));
 
-  // The switch shows the other one's gates, in every picture and in the link.
-  const shown = await dataOf(page, 'Gate weights per task');
-  await figure(page, 'Gate weights per task').getByRole('radio', { name: 'B 10% dropout' }).check();
-  await expect(page).toHaveURL(/[?&]a=1/);
-  expect(await dataOf(page, 'Gate weights per task')).not.toEqual(shown);
-});
+    // The switch shows the other one's gates, in every picture and in the link.
+    const shown = await dataOf(page, 'Gate weights per task');
+    await figure(page, 'Gate weights per task').getByRole('radio', { name: 'B 10% dropout' }).check();
+    await expect(page).toHaveURL(/[?&]a=1/);
+    expect(await dataOf(page, 'Gate weights per task')).not.toEqual(shown);
+  },
+);
 
 test('the held-out losses fall, and their table grows with the run', async ({ page }) => {
   await open(page);

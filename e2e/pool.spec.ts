@@ -65,14 +65,18 @@ test(
   },
 );
 
-test('where no thread may be started, the race is run all the same, and the page says so once', async ({ page }) => {
-  await cores(
-    page,
-    4,
-    "self.Worker = class { constructor() { throw new DOMException('forbidden', 'SecurityError'); } };",
-  );
-  const { said, arms } = await raceOf(page);
-  expect(said).toMatch(/on WebAssembly\.$/);
-  expect(arms.arms.map(({ runs }) => runs.length)).toEqual([3, 3, 3]);
-  await expect(notices(page).getByText(/starts no further threads for this page/)).toHaveCount(1);
-});
+test(
+  'where no thread may be started, the race is run all the same, and the page says so once',
+  { tag: '@long' },
+  async ({ page }) => {
+    await cores(
+      page,
+      4,
+      "self.Worker = class { constructor() { throw new DOMException('forbidden', 'SecurityError'); } };",
+    );
+    const { said, arms } = await raceOf(page);
+    expect(said).toMatch(/on WebAssembly\.$/);
+    expect(arms.arms.map(({ runs }) => runs.length)).toEqual([3, 3, 3]);
+    await expect(notices(page).getByText(/starts no further threads for this page/)).toHaveCount(1);
+  },
+);

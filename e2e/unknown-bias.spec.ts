@@ -59,18 +59,22 @@ test('a surprise is searched for, called, and told when it is asked for', { tag:
   await expect(learned.locator('.truth').first()).toHaveCSS('fill', 'none');
 });
 
-test('a search that is stopped keeps the worlds that it has finished; on a phone nothing sticks out', async ({
-  page,
-}) => {
-  const card = await open(page);
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('40');
-  await card.getByRole('button', { name: 'Search' }).click();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: [1-9]/, { timeout: 30_000 });
-  await card.getByRole('button', { name: 'Stop' }).click();
-  await expect(card.getByText(/^Stopped/)).toBeVisible();
-  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^Called: thumbnail size( in \d+ of \d+ worlds)?\./);
+test(
+  'a search that is stopped keeps the worlds that it has finished; on a phone nothing sticks out',
+  { tag: '@long' },
+  async ({ page }) => {
+    const card = await open(page);
+    await card.getByRole('combobox', { name: 'Worlds' }).selectOption('40');
+    await card.getByRole('button', { name: 'Search' }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: [1-9]/, { timeout: 30_000 });
+    await card.getByRole('button', { name: 'Stop' }).click();
+    await expect(card.getByText(/^Stopped/)).toBeVisible();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(
+      /^Called: thumbnail size( in \d+ of \d+ worlds)?\./,
+    );
 
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await sticksOut(page)).toEqual([]);
-  expect(await findings(page)).toEqual([]);
-});
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await sticksOut(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
+  },
+);
