@@ -74,7 +74,7 @@ async function shownBy(here) {
 }
 
 const WISHES =
-  'Six queries can be chosen here. In how many of them is the video most likely to be clicked also the one most likely to be liked?';
+  'Six queries can be chosen here. In how many of them is the video most likely to be clicked, wherever it stands, also the one most likely to be liked?';
 
 /**
  * Three steps of the lesson, as a student goes through them: two that ask, one in which a run is set off.
