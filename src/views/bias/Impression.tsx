@@ -1,20 +1,19 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
-import { explain, impressionAt } from '../../model/explain.ts';
-import { parameterLayout } from '../../model/layout.ts';
+import { impressionAt } from '../../model/explain.ts';
 import { clickProbability, sigmoid } from '../../world/labels.ts';
 import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
+import { explainArm } from '../charts/explainArm.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { NoTruth } from '../charts/NoTruth.tsx';
 import { LiveWords } from '../charts/LiveWords.tsx';
 import { Plot } from '../charts/Plot.tsx';
-import { servingNow, useArm } from '../charts/shown.ts';
+import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useSay } from '../say.ts';
-import { useLab } from '../store.ts';
+import { stepNow, useLab } from '../store.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { probabilityMarks } from './smallMarks.ts';
@@ -90,15 +89,12 @@ function Pick({ samples, row, onMove }: Chosen & { onMove: (by: 1 | -1) => void 
 function usePrediction(opened: Opened, { samples, row }: Chosen): (position: number) => number {
   const { arm } = useArm();
   const index = useLab((lab) => lab.state.view.arm);
-  const model = useMemo(() => {
-    const spec = modelOfArm(opened.run, index);
-    return { spec, layout: parameterLayout(spec) };
-  }, [opened, index]);
   return (position) => {
-    const now = arm();
-    if (!now) return NaN;
+    const parameters = arm()?.parameters;
+    if (!parameters) return NaN;
     const impression = { ...impressionAt(samples, row), position };
-    return sigmoid(explain(model.spec, now.parameters, impression, model.layout, servingNow(opened)).output[CLICK]);
+    const said = explainArm(opened.run, index, { parameters, step: stepNow() }, impression);
+    return sigmoid(said?.output[CLICK] ?? NaN);
   };
 }
 

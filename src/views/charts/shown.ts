@@ -1,14 +1,13 @@
 /** What of the run the charts show. */
 import { useCallback, useMemo } from 'react';
-import type { ArmView, Frame, HistoryPoint, Opened } from '../../session/protocol.ts';
+import type { ArmView, Frame, HistoryPoint } from '../../session/protocol.ts';
 import { historyArm } from '../../session/recorder.ts';
-import { modelOf, servingOfArm } from '../../run/runSpec.ts';
-import type { Serving } from '../../model/cures.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import type { Gated, Paired } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { suffices } from '../look.ts';
 import { gatedOf, pairedOf } from '../tasks.ts';
-import { feed, stepNow, useLab } from '../store.ts';
+import { feed, useLab } from '../store.ts';
 
 const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
   view?.utilization.length === TASK_COUNT * experts;
@@ -44,11 +43,6 @@ export function useFrame(): { frame: () => Frame | null; experts: number } {
     return fits(now?.arms[0], experts) ? now : null;
   }, [experts]);
   return { frame, experts };
-}
-
-/** How the shown model predicts. @param step - that is shown: the newest where nothing else is said */
-export function servingNow({ run }: Pick<Opened, 'run'>, step = stepNow()): Serving {
-  return servingOfArm(run, useLab.getState().state.view.arm, step);
 }
 
 /** The shown model of the newest frame, or null. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
+import { openStructures } from '../../engine/structures.ts';
 import { defaultRun, populationOf, type RunSpec } from '../../run/runSpec.ts';
 import type { ArmView, Frame, Opened } from '../../session/protocol.ts';
 import { firstRows } from '../../world/rows.ts';
@@ -19,6 +20,8 @@ const run: RunSpec = {
     batch: 8,
     cures: {
       ...usual.training.cures,
+      // The second model's gates may not use all experts.
+      sharing: 'groups',
       sharedActivation: 'leaky',
       expertActivation: 'swish',
       layerNorm: true,
@@ -35,7 +38,7 @@ describe('the impression that is followed', () => {
   it.each([0, 1])('goes through model %i with the cures that it has, at its temperature', async (arm) => {
     vi.stubGlobal('requestAnimationFrame', () => 0);
     const world = createWorld(run.world, run.seeds.data);
-    const engine = await createScalarEngine(populationOf(run), [world]);
+    const engine = await openStructures(populationOf(run), (part) => createScalarEngine(part, [world]));
     await engine.train(5);
     const { step, replicas } = await engine.evaluate({ full: true });
     engine.dispose();

@@ -1,10 +1,8 @@
 /** The chosen impression's way through the model at the step that is shown. */
-import { modelOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
-import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
+import { impressionAt, type Explanation } from '../../model/explain.ts';
 import { presentOf } from '../../model/visible.ts';
-import { parameterLayout } from '../../model/layout.ts';
-import { servingNow } from '../charts/shown.ts';
+import { explainArm } from '../charts/explainArm.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useLab } from '../store.ts';
 import { gatedOf } from '../tasks.ts';
@@ -22,47 +20,36 @@ let known: { opened: Opened; parameters: Float32Array; row: number; explanation:
 
 /** The chosen impression explained; null while nothing is open, or at a step whose parameters were not kept. */
 export function explained(): Explanation | null {
-  const { opened } = useLab.getState();
+  const { opened, state } = useLab.getState();
   const shown = viewed();
   const parameters = shown?.arm.parameters;
-  if (!opened || !shown || !parameters) return null;
+  if (!opened || !shown || !parameters || opened.samples.rows === 0) return null;
   const row = rowIn(opened, useSample.getState().row);
   if (known && known.opened === opened && known.parameters === parameters && known.row === row)
     return known.explanation;
-  const model = modelOfArm(opened.run, useLab.getState().state.view.arm);
-  const layout = parameterLayout(model);
-  // Between two runs a frame of the old one may still be here.
-  if (layout.length !== parameters.length || opened.samples.rows === 0) return null;
-  known = {
-    opened,
-    parameters,
-    row,
-    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout, servingNow(opened, shown.step)),
-  };
-  return known.explanation;
+  const at = { parameters, step: shown.step };
+  const explanation = explainArm(opened.run, state.view.arm, at, impressionAt(opened.samples, row));
+  if (explanation) known = { opened, parameters, row, explanation };
+  return explanation;
 }
 
 let knownGates: { opened: Opened; parameters: Float32Array; gates: Float64Array } | null = null;
 
 /** Gate weights of all samples, [rows × T × E]: for how gates agree on single impressions. */
 export function sampleGates(): Float64Array | null {
-  const { opened } = useLab.getState();
+  const { opened, state } = useLab.getState();
   const shown = viewed();
   const parameters = shown?.arm.parameters;
   if (!opened || !shown || !parameters) return null;
   if (knownGates && knownGates.opened === opened && knownGates.parameters === parameters) return knownGates.gates;
-  const model = modelOfArm(opened.run, useLab.getState().state.view.arm);
-  const layout = parameterLayout(model);
-  if (layout.length !== parameters.length) return null;
-  const serving = servingNow(opened, shown.step);
-  const gates = Float64Array.from(
-    Array.from(
-      { length: opened.samples.rows },
-      (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout, serving).weights,
-    )
-      .flat()
-      .flatMap((weights) => [...weights]),
+  const { run, samples } = opened;
+  const at = { parameters, step: shown.step };
+  const weights = Array.from(
+    { length: samples.rows },
+    (_, row) => explainArm(run, state.view.arm, at, impressionAt(samples, row))?.weights,
   );
+  if (!weights.every((ofRow) => ofRow !== undefined)) return null;
+  const gates = Float64Array.from(weights.flat().flatMap((ofTask) => [...ofTask]));
   knownGates = { opened, parameters, gates };
   return gates;
 }
