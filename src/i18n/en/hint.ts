@@ -142,7 +142,7 @@ export default {
         randomness:
           'More: equal items stand at different positions, so bias and relevance are easier to tell apart; it matters most where the main tower cannot explain the utilities.',
         misalignment:
-          'More: the order of the log says less about what people like, and handling the bias pays more. At 0 doing nothing ranks at least as well as any handling.',
+          'More: the order of the log says less about what people like, and treating the bias pays more. At 0 a model without treatment ranks at least as well as any with one.',
         biasStrength:
           'More: clicks fall faster from position to position, and the bias treatment has more to undo. At 0 there is nothing to learn but relevance.',
         clickModel:
