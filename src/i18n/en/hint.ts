@@ -421,7 +421,9 @@ export default {
     first: 'Try first',
     stored: 'The stored results of this chapter do not follow these settings.',
     storedButThreshold:
-      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts them anew.',
+      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts races and sweeps anew.',
+    storedButAdvice:
+      'The stored results of this chapter do not follow these settings; the advice alone is that of the stored setting nearest to them.',
     lesson: 'Opened by the lesson so far',
     noneYet: 'None yet: they come as the lesson needs them. All of them are below.',
     changed: 'Changed from the default',
