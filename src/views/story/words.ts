@@ -9,7 +9,7 @@
  * | narrowed | the effective number of experts per example of every gate at the start and now                     |
  * | bias     | how near the learned position logits came, or what the model does instead                          |
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
- * | settings | whether there are gates: to the answers of other settings                                       |
+ * | settings | whether there are gates: to the answers of other settings                                          |
  * | next     | the outcome                                                                                        |
  */
 import { expertCounts, gatesOf, presentOf } from '../../model/visible.ts';
