@@ -33,6 +33,8 @@ export default {
   unused: {
     same: 'Of the {{all}} lines from an expert to a gate, {{unused}} go unused.',
     differ: 'Of the {{all}} lines from an expert to a gate, {{a}} go unused in A and {{b}} in B.',
+    /** Where B has experts of its own, and so fewer lines. */
+    structures: 'Of the lines from an expert to a gate, {{a}} of {{all}} go unused in A and {{b}} of {{allOfB}} in B.',
     spread:
       'A and B leave equally many lines from an expert to a gate unused ({{unused}} of {{all}}); a single example uses {{a}} in A and {{b}} in B.',
     nothing:

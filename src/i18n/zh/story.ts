@@ -32,6 +32,7 @@ const story: Words<typeof en> = {
   unused: {
     same: '专家到门控的 {{all}} 条连线中，有 {{unused}} 条未被使用。',
     differ: '专家到门控的 {{all}} 条连线中，A 有 {{a}} 条未被使用，B 有 {{b}} 条。',
+    structures: '专家到门控的连线中，A 的 {{all}} 条有 {{a}} 条未被使用，B 的 {{allOfB}} 条有 {{b}} 条。',
     spread:
       'A 与 B 未使用的专家到门控的连线一样多（{{unused}}/{{all}}）；单个样本在 A 中使用 {{a}} 个专家，在 B 中使用 {{b}} 个。',
     nothing:

@@ -380,6 +380,10 @@ it('a story counts only the lines that there are', () => {
   const pleased = [0, 0, ...new Array<number>(6).fill(1 / 6)];
   const now = alike([0.5, 0.4, 0.088, 0.004, 0.004, 0.004, 0, 0]);
   expect(text(en, { ...own, arms: [now, now] })).toContain('Of the 24 lines from an expert to a gate, 3 go unused.');
+  // Model B alone has experts of its own.
+  const ofB = { ...usual, visibleOf: [undefined, own.visible], arms: [even, now] };
+  expect(text(en, ofB)).toContain('Of the lines from an expert to a gate, 0 of 32 go unused in A and 3 of 24 in B.');
+  expect(text(zh, ofB)).toContain('专家到门控的连线中，A 的 32 条有 0 条未被使用，B 的 24 条有 3 条。');
 });
 
 describe('a table with two tasks', () => {
