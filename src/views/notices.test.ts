@@ -51,4 +51,13 @@ describe('notices outside of a lesson', () => {
     expect(inTurn(all)).toEqual([4, 7, 6, 5, 3, 8, 2, 1]);
     expect(shown([], false)).toEqual([]);
   });
+
+  it('that tell of a failure stay, and do not hide what has happened since', () => {
+    const failed = notice(3, 'file', 'error');
+    expect(shown([notice(1, 'mended'), failed], false)).toEqual([3]);
+    expect(shown([failed, notice(4, 'mended'), notice(5, 'run', 'warning'), notice(6, 'kept')], false)).toEqual([3, 5]);
+    // An offer can wait.
+    expect(shown([failed, notice(4, 'kept')], false)).toEqual([3]);
+    expect(shown([failed, notice(4, 'mended'), notice(5, 'run', 'error')], false)).toEqual([5]);
+  });
 });

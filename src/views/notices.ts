@@ -87,17 +87,24 @@ const WAIT: readonly string[] = ['engine', 'kept', 'version'] satisfies Scope[];
 /** Offers can wait for what has just happened; the first of these for no other. */
 const OFFERS: readonly string[] = ['kept', 'version', 'engine', 'lesson'] satisfies Scope[];
 
+const HAPPENED = 1;
+
 /** The lower the more urgent: what failed, what happened, what is offered. What was just pressed is answered before an older warning. */
 const urgency = ({ tone, scope }: Notice): number =>
-  tone === 'error' ? 0 : tone === 'info' && OFFERS.includes(scope) ? 2 + OFFERS.indexOf(scope) : 1;
+  tone === 'error' ? 0 : tone === 'info' && OFFERS.includes(scope) ? HAPPENED + 1 + OFFERS.indexOf(scope) : HAPPENED;
 
-/** The most urgent; of those alike the newest. */
-const mostUrgent = (notices: readonly Notice[]): Notice[] =>
-  [...notices].sort((a, b) => urgency(a) - urgency(b) || b.id - a.id).slice(0, 1);
+/** The most urgent, of those alike the newest; and beside what failed, which stays until it is closed, the newest that has happened since. */
+function mostUrgent(notices: readonly Notice[]): readonly Notice[] {
+  const sorted = [...notices].sort((a, b) => urgency(a) - urgency(b) || b.id - a.id);
+  const first = sorted.at(0);
+  const since =
+    first?.tone === 'error' && sorted.find((notice) => urgency(notice) === HAPPENED && notice.id > first.id);
+  return since ? [first, since] : sorted.slice(0, 1);
+}
 
 /**
- * The notices that are shown: one at a time, the next when it has been closed. In a lesson, whose offers wait, everything that went wrong, and
- * of the rest the newest alone.
+ * The notices that are shown: one at a time (two where something happened after something failed), the next when it has been closed. In a lesson,
+ * whose offers wait, everything that went wrong, and of the rest the newest alone.
  * @param inLesson - whether a lesson is open
  */
 export function noticesShown(notices: readonly Notice[], inLesson: boolean): readonly Notice[] {

@@ -53,7 +53,7 @@ export default {
     },
     aligned: {
       label: 'ranked by the truth',
-      look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet none of the treatments ranks better than no treatment: what position and relevance share, the untreated model credits to relevance, and here that is right.',
+      look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet none of the treatments ranks better than no treatment: what position and relevance share, the model without treatment credits to relevance, and here that is right.',
     },
   },
   /** Of a table: the card in the place of those that need the truth. */

@@ -199,7 +199,7 @@ export default {
     note: { within: 'correlation', across: 'correlation', difference: 'more within →' },
   },
   compress: {
-    name: 'Compression: making the large MMoE cheaper',
+    name: 'Compression: making the large 8‑expert MMoE cheaper',
     title:
       '{{teacher}} model, the cheapest not surely worse than the whole: {{name}} ({{m}} multiplications, error × {{ratio}}).',
     none: '{{teacher}} model: everything cheaper is surely worse than the whole.',
@@ -241,7 +241,7 @@ export default {
     aucAxis: '↑ AUC, mean of click and like',
     errorAxis: '↓ squared error, geometric mean',
     axis: 'multiplications for one prediction',
-    alt: 'Mean AUC and squared error against multiplications, for every model of the chapter and for the large MMoE pruned or distilled, each with its interval. The numbers are in the table below.',
+    alt: 'Mean AUC and squared error against multiplications, for every model of the chapter and for the large 8‑expert MMoE pruned or distilled, each with its interval. The numbers are in the table below.',
     same: 'All points are of the same seeds ({{seeds}}) in the same setting: world, batches and schedule are alike, those that were compressed come out of the very 8‑expert MMoE (large) that stands here. The intervals are of each model for itself and are wide because some seeds are harder than others: which of two models is better is told by pairs, in the cards above and below.',
     without:
       'Of the models trained on the labels alone only the one that was compressed is here: the others were not trained on these seeds ({{seeds}}) in this setting. The comparison at the top of the chapter, run on as many seeds, brings them.',

@@ -216,6 +216,6 @@ export default {
     grouped:
       'Tasks of one group share experts (their gates correlate more than gates of different groups) with: {{settings}}.',
     paper:
-      'The paper’s claim: engagement gates spread over the experts, satisfaction gates concentrate on few (Zhao et al. 2019, figure 5: one system, one picture).',
+      'The paper’s claim: engagement gates spread over the experts, satisfaction gates are narrow (Zhao et al. 2019, figure 5: one system, one picture).',
   },
 } as const;

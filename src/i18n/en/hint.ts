@@ -142,7 +142,7 @@ export default {
         randomness:
           'More: equal items stand at different positions, so bias and relevance are easier to tell apart; it matters most where the main tower cannot explain the utilities.',
         misalignment:
-          'More: the order of the log says less about what people like, and handling the bias pays more. At 0 doing nothing ranks at least as well as any handling.',
+          'More: the order of the log says less about what people like, and treating the bias pays more. At 0 a model without treatment ranks at least as well as any with one.',
         biasStrength:
           'More: clicks fall faster from position to position, and the bias treatment has more to undo. At 0 there is nothing to learn but relevance.',
         clickModel:
@@ -421,7 +421,9 @@ export default {
     first: 'Try first',
     stored: 'The stored results of this chapter do not follow these settings.',
     storedButThreshold:
-      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts them anew.',
+      'The stored results of this chapter do not follow these settings; “{{field}}” alone counts races and sweeps anew.',
+    storedButAdvice:
+      'The stored results of this chapter do not follow these settings; the advice alone is that of the stored setting nearest to them.',
     lesson: 'Opened by the lesson so far',
     noneYet: 'None yet: they come as the lesson needs them. All of them are below.',
     changed: 'Changed from the default',

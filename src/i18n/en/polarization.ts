@@ -220,7 +220,7 @@ export default {
     higher: 'Loss surely higher with it: {{settings}}.',
     lower: 'Surely lower: {{settings}}.',
     alike: 'Not told apart from none: {{settings}}.',
-    note: 'Other figures of one setting on this page are of other seeds, or of the first 60 of them: so far may counts differ by chance. The settings on the platform were chosen because gates polarize in them, or differ from such a one in their workers; on Census-Income nothing was chosen.',
+    note: '“Surely” is said of each setting by itself, however many there are. Other figures of one setting on this page are of other seeds, or of the first 60 of them: so far may counts differ by chance. The settings on the platform were chosen because gates polarize in them, or differ from such a one in their workers; on Census-Income nothing was chosen.',
   },
   knob: {
     dropout: 'Gate dropout',

@@ -33,6 +33,8 @@ export default {
   unused: {
     same: 'Of the {{all}} lines from an expert to a gate, {{unused}} go unused.',
     differ: 'Of the {{all}} lines from an expert to a gate, {{a}} go unused in A and {{b}} in B.',
+    /** Where B has experts of its own, and so fewer lines. */
+    structures: 'Of the lines from an expert to a gate, {{a}} of {{all}} go unused in A and {{b}} of {{allOfB}} in B.',
     spread:
       'A and B leave equally many lines from an expert to a gate unused ({{unused}} of {{all}}); a single example uses {{a}} in A and {{b}} in B.',
     nothing:
@@ -42,8 +44,8 @@ export default {
   what: { dropout: 'Dropout', cures: 'What B was given' },
   /** Of experts whose output is always 0. */
   dead: {
-    same: '{{a}} of {{experts}} experts died: they are always 0, and no gate brings them back.',
-    pair: 'Experts that died, always 0 from then on: {{a}} of {{experts}} in A, {{b}} in B; dropout brings none back.',
+    same: 'Dead experts (always 0), which no gate brings back: {{a}} of {{experts}}.',
+    pair: 'Dead experts (always 0): {{a}} of {{experts}} in A, {{b}} in B; dropout brings none back.',
   },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
@@ -86,7 +88,7 @@ export default {
   },
   /** Below the sentences about one run. */
   settings:
-    'Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings.',
+    'How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too.',
   caution: {
     diverged: 'The numbers are those of the last finite state: this run never reached its end.',
     changed_one:

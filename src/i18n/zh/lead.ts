@@ -61,7 +61,7 @@ const lead: Words<typeof en> = {
         '两个模型并排训练：A 不用[[cure|对策]]，B 用 {{what}}。按下“播放”，看门控会不会坍缩到少数几个专家上（[[polarized|极化]]，polarization），B 的对策又能不能防止它。',
       same: '[[gateDropout|门控 dropout]]（训练时随机关掉一些专家）为 0，所以 A 与 B 是同一个模型。按下“播放”，看门控会不会坍缩到少数几个专家上（[[polarized|极化]]，polarization）；再把 dropout 调到 0 以上，看它能不能防止。',
       noGates:
-        '按下“播放”，看各任务的留出损失能降到多少。在控制面板中选择 [[mmoe|MMoE]]，即可看到门控以及它们会不会坍缩。',
+        '按下“播放”，看各任务的留出损失能降到多少。在控制面板中选择 [[mmoe|MMoE]]，即可看到门控以及它们会不会极化。',
     },
     source: 'Zhao 等 2019，第 4 节与第 5.2 节，图 5',
   },

@@ -46,7 +46,7 @@ const lesson: Words<typeof en> = {
     gates: {
       title: '哪个门控最集中？',
       text: '现在把没有门控 dropout 的模型 A 训练到底：600 步，种子与首页不同。四个门控起点相同，有的会一直为每次曝光使用许多专家，有的最后只用两三个。这个数目按权重分布的均匀程度来算，叫作单样本有效专家数。',
-      question: '哪个门控为单次曝光使用的专家最少？',
+      question: '哪个门控单样本使用的专家最少？',
       said: {
         order:
           '{{task}}门控最集中：{{experts}} 个专家中，单样本有效专家数只有 {{fewest}}。其次是{{second}}，{{next}}；用得最多的是{{last}}，{{most}}。',

@@ -32,6 +32,7 @@ const story: Words<typeof en> = {
   unused: {
     same: '专家到门控的 {{all}} 条连线中，有 {{unused}} 条未被使用。',
     differ: '专家到门控的 {{all}} 条连线中，A 有 {{a}} 条未被使用，B 有 {{b}} 条。',
+    structures: '专家到门控的连线中，A 的 {{all}} 条有 {{a}} 条未被使用，B 的 {{allOfB}} 条有 {{b}} 条。',
     spread:
       'A 与 B 未使用的专家到门控的连线一样多（{{unused}}/{{all}}）；单个样本在 A 中使用 {{a}} 个专家，在 B 中使用 {{b}} 个。',
     nothing:
@@ -71,7 +72,7 @@ const story: Words<typeof en> = {
     typical: '但一次训练说明不了什么：同样的设置换 {{runs}} 个全新种子，dropout 使损失平均高 {{by}}。',
     gains: '{{what}}对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
   },
-  settings: '极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。',
+  settings: '门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。',
   caution: {
     diverged: '这些数值来自最后一个有限的状态：这次训练没有走到终点。',
     changed_one: '这次训练中途改动过 {{count}} 项设置，因此结果不对应任何一组固定的设置。',

@@ -91,7 +91,7 @@ function Row({ place: { place, base }, measured }: { place: Place; measured: Mea
   const race = measured?.race;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={styles.from}>
         {settingName(say, settingOf(place))}
         <small>
           {t('polarization.same.facts', {

@@ -1,6 +1,8 @@
+import { range } from 'd3';
 import { describe, expect, it } from 'vitest';
 import raced from '../../experiments/polarization/stored/polarization.json' with { type: 'json' };
 import { STORED_SETTINGS } from '../../experiments/cures/stored.ts';
+import { storedPolarization } from '../../experiments/polarization/stored.ts';
 import { wordsOf } from '../../i18n/testing.ts';
 import { wilson } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
@@ -63,6 +65,24 @@ describe('the same question', () => {
       'census-async-4': [1, 60],
     });
     for (const { race } of rows) if (race) expect(race.costs).toHaveLength(4);
+  });
+  it('counts of a race the runs of either arm, and what a polarized gate costs where one arm alone polarized it', async () => {
+    const [row] = (await findMeasured()).filter(({ place }) => place === 'adam-1');
+    const { spec, runs } = (await storedPolarization('adam', 'dropout'))!;
+    /** [run][task] whether the task's gate is polarized, of the arm with this dropout. */
+    const polarizedAt = (rate: number): boolean[][] => {
+      const arm = spec.arms.findIndex(({ changes }) => changes['run.training.gateDropout'] === rate);
+      return runs[arm].map(({ utilization }) =>
+        utilization.map((weights) => weights.filter((weight) => weight < 0.01).length >= 5),
+      );
+    };
+    const [without, dropout] = [polarizedAt(0), polarizedAt(0.1)];
+    const count = (arm: boolean[][]): number => arm.filter((gates) => gates.includes(true)).length;
+    expect([row.race!.without.k, row.race!.dropout.k]).toEqual([count(without), count(dropout)]);
+    // Whose two runs differ in the task's gate.
+    expect(row.race!.costs.map(({ n }) => n)).toEqual(
+      range(4).map((k) => without.filter((gates, seed) => gates[k] !== dropout[seed][k]).length),
+    );
   });
 });
 

@@ -18,7 +18,7 @@ export function NoticeList() {
   const shown = noticesShown(notices, inLesson);
   // In a lesson they wait for its end.
   const more = inLesson ? 0 : notices.length - shown.length;
-  return shown.map((notice) => <One key={notice.id} notice={notice} more={more} />);
+  return shown.map((notice, i) => <One key={notice.id} notice={notice} more={i === shown.length - 1 ? more : 0} />);
 }
 
 /** @param more - how many come when it is closed */

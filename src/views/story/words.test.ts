@@ -84,20 +84,20 @@ describe('the story of a run', () => {
     [
       'a cure instead of dropout',
       { ...usual, apart: swish(0) },
-      'After 600 steps: the watch time and like gates polarized in A · no cure; none did in B · Swish. | Of the 32 lines from an expert to a gate, 10 go unused in A and 0 in B. | Narrowed most: the like gate of A, from 6.0 to 1.5 experts per example; in B it uses 4.2. | The learned position bias is 0.12 logits from the truth in A and 0.15 in B (0.63 at the start; correlation 0.98 and 0.97). | What B was given costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | One run is one seed: see how often this happens over many.',
-      '训练 600 步之后：模型 A · 无对策中观看时长与点赞门控极化了；模型 B · Swish 中没有。 | 专家到门控的 32 条连线中，A 有 10 条未被使用，B 有 0 条。 | 集中得最多的是 A 的点赞门控：单样本由 6.0 个专家减到 1.5 个；它在 B 中使用 4.2 个。 | 学到的位置偏差与真值相差：A 为 0.12 logit，B 为 0.15 logit（开始时为 0.63；相关系数 0.98 与 0.97）。 | B 所用的对策使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'After 600 steps: the watch time and like gates polarized in A · no cure; none did in B · Swish. | Of the 32 lines from an expert to a gate, 10 go unused in A and 0 in B. | Narrowed most: the like gate of A, from 6.0 to 1.5 experts per example; in B it uses 4.2. | The learned position bias is 0.12 logits from the truth in A and 0.15 in B (0.63 at the start; correlation 0.98 and 0.97). | What B was given costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | One run is one seed: see how often this happens over many.',
+      '训练 600 步之后：模型 A · 无对策中观看时长与点赞门控极化了；模型 B · Swish 中没有。 | 专家到门控的 32 条连线中，A 有 10 条未被使用，B 有 0 条。 | 集中得最多的是 A 的点赞门控：单样本由 6.0 个专家减到 1.5 个；它在 B 中使用 4.2 个。 | 学到的位置偏差与真值相差：A 为 0.12 logit，B 为 0.15 logit（开始时为 0.63；相关系数 0.98 与 0.97）。 | B 所用的对策使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'two gates of A polarized',
       usual,
-      'After 600 steps: the watch time and like gates polarized in A · no dropout; none did in B · 10% dropout. | Of the 32 lines from an expert to a gate, 10 go unused in A and 0 in B. | Narrowed most: the like gate of A, from 6.0 to 1.5 experts per example; in B it uses 4.2. | The learned position bias is 0.12 logits from the truth in A and 0.15 in B (0.63 at the start; correlation 0.98 and 0.97). | Dropout costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | One run is one seed: see how often this happens over many.',
-      '训练 600 步之后：模型 A · 无 dropout 中观看时长与点赞门控极化了；模型 B · 10% dropout 中没有。 | 专家到门控的 32 条连线中，A 有 10 条未被使用，B 有 0 条。 | 集中得最多的是 A 的点赞门控：单样本由 6.0 个专家减到 1.5 个；它在 B 中使用 4.2 个。 | 学到的位置偏差与真值相差：A 为 0.12 logit，B 为 0.15 logit（开始时为 0.63；相关系数 0.98 与 0.97）。 | dropout 使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'After 600 steps: the watch time and like gates polarized in A · no dropout; none did in B · 10% dropout. | Of the 32 lines from an expert to a gate, 10 go unused in A and 0 in B. | Narrowed most: the like gate of A, from 6.0 to 1.5 experts per example; in B it uses 4.2. | The learned position bias is 0.12 logits from the truth in A and 0.15 in B (0.63 at the start; correlation 0.98 and 0.97). | Dropout costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | One run is one seed: see how often this happens over many.',
+      '训练 600 步之后：模型 A · 无 dropout 中观看时长与点赞门控极化了；模型 B · 10% dropout 中没有。 | 专家到门控的 32 条连线中，A 有 10 条未被使用，B 有 0 条。 | 集中得最多的是 A 的点赞门控：单样本由 6.0 个专家减到 1.5 个；它在 B 中使用 4.2 个。 | 学到的位置偏差与真值相差：A 为 0.12 logit，B 为 0.15 logit（开始时为 0.63；相关系数 0.98 与 0.97）。 | dropout 使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'nothing happened',
       { ...usual, arms: [even, even] },
-      'After 600 steps: no gate polarized, neither in A · no dropout nor in B · 10% dropout. | Dropout did nothing that can be seen in this run: in A and in B 0 of 32 lines from an expert to a gate go unused, and a single example uses 5.9. | No gate narrowed much: a single example uses 5.8 to 6.0 experts. | The learned position bias is 0.10 logits from the truth in A and 0.10 in B (0.63 at the start; correlation 0.90 and 0.90). | To the tasks it makes no difference: no held-out loss differs by 1% between A and B. | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | No gate polarized here. Try other seeds, or look at the run that the page opens with, which shows it.',
-      '训练 600 步之后：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显变集中：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 这里没有门控极化。换一组种子，或看看本页打开时的那次训练，它能显示极化。',
+      'After 600 steps: no gate polarized, neither in A · no dropout nor in B · 10% dropout. | Dropout did nothing that can be seen in this run: in A and in B 0 of 32 lines from an expert to a gate go unused, and a single example uses 5.9. | No gate narrowed much: a single example uses 5.8 to 6.0 experts. | The learned position bias is 0.10 logits from the truth in A and 0.10 in B (0.63 at the start; correlation 0.90 and 0.90). | To the tasks it makes no difference: no held-out loss differs by 1% between A and B. | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | No gate polarized here. Try other seeds, or look at the run that the page opens with, which shows it.',
+      '训练 600 步之后：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显变集中：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 这里没有门控极化。换一组种子，或看看本页打开时的那次训练，它能显示极化。',
     ],
     [
       'paused, and B alone polarized: changed while it trained',
@@ -109,8 +109,8 @@ describe('the story of a run', () => {
         changes: 1,
         arms: [even, arm([0, 1, 2, 3], [2, 2, 2, 1.9], [0.6, 0.2, 0.4, 0.25], 0.5)],
       },
-      'So far, at step 300 of 600: all four gates polarized in B · dropout (10%, 50% from step 200); none did in A · no dropout. | Of the 32 lines from an expert to a gate, 0 go unused in A and 20 in B. | Narrowed most: the rating gate of B, from 6.0 to 1.9 experts per example; in A it uses 6.0. | The learned position bias is 0.10 logits from the truth in A and 0.50 in B (0.63 at the start; correlation 0.90 and 0.90). | Dropout costs the click task most (held-out loss 20% higher in B) and helps no task by as much as 1%. | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | One setting was changed while this run trained, so the result belongs to neither of its values alone. | One run is one seed: see how often this happens over many.',
-      '到目前为止（第 300 步，共 600 步）：模型 B · dropout（10%，第 200 步起 50%）中全部四个门控极化了；模型 A · 无 dropout 中没有。 | 专家到门控的 32 条连线中，A 有 0 条未被使用，B 有 20 条。 | 集中得最多的是 B 的评分门控：单样本由 6.0 个专家减到 1.9 个；它在 A 中使用 6.0 个。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.50 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | dropout 使点击受损最多（B 的留出集损失高 20%），对各任务的帮助都不到 1%。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 这次训练中途改动过 1 项设置，因此结果不对应任何一组固定的设置。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'So far, at step 300 of 600: all four gates polarized in B · dropout (10%, 50% from step 200); none did in A · no dropout. | Of the 32 lines from an expert to a gate, 0 go unused in A and 20 in B. | Narrowed most: the rating gate of B, from 6.0 to 1.9 experts per example; in A it uses 6.0. | The learned position bias is 0.10 logits from the truth in A and 0.50 in B (0.63 at the start; correlation 0.90 and 0.90). | Dropout costs the click task most (held-out loss 20% higher in B) and helps no task by as much as 1%. | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | One setting was changed while this run trained, so the result belongs to neither of its values alone. | One run is one seed: see how often this happens over many.',
+      '到目前为止（第 300 步，共 600 步）：模型 B · dropout（10%，第 200 步起 50%）中全部四个门控极化了；模型 A · 无 dropout 中没有。 | 专家到门控的 32 条连线中，A 有 0 条未被使用，B 有 20 条。 | 集中得最多的是 B 的评分门控：单样本由 6.0 个专家减到 1.9 个；它在 A 中使用 6.0 个。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.50 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | dropout 使点击受损最多（B 的留出集损失高 20%），对各任务的帮助都不到 1%。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 这次训练中途改动过 1 项设置，因此结果不对应任何一组固定的设置。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'without dropout both models are one, one gate polarized, no positions',
@@ -120,8 +120,8 @@ describe('the story of a run', () => {
         apart: apart(0),
         arms: [arm([3], [5, 5, 5, 2], [0.35, 0.2, 0.7, 0.5]), arm([3], [5, 5, 5, 2], [0.35, 0.2, 0.7, 0.5])],
       },
-      'After 600 steps: without gate dropout the rating gate polarized; both models are the same. | Of the 32 lines from an expert to a gate, 5 go unused. | Narrowed most: the rating gate, from 6.0 to 2.0 experts per example. | The log has no positions, so there was no position bias to learn. | Held-out losses against their start: watch time came to 20%, like to 100%. | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | The same run with 10% gate dropout in B: does it prevent what happened here?',
-      '训练 600 步之后：没有门控 dropout，评分门控极化了；两个模型相同。 | 专家到门控的 32 条连线中，有 5 条未被使用。 | 集中得最多的是评分门控：单样本由 6.0 个专家减到 2.0 个。 | 这份日志没有位置，因此没有位置偏差可学。 | 留出集损失与开始时相比：观看时长降到 20%，点赞为 100%。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 给 B 加上 10% 的门控 dropout 重做这次训练：能防止这里发生的事吗？',
+      'After 600 steps: without gate dropout the rating gate polarized; both models are the same. | Of the 32 lines from an expert to a gate, 5 go unused. | Narrowed most: the rating gate, from 6.0 to 2.0 experts per example. | The log has no positions, so there was no position bias to learn. | Held-out losses against their start: watch time came to 20%, like to 100%. | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | The same run with 10% gate dropout in B: does it prevent what happened here?',
+      '训练 600 步之后：没有门控 dropout，评分门控极化了；两个模型相同。 | 专家到门控的 32 条连线中，有 5 条未被使用。 | 集中得最多的是评分门控：单样本由 6.0 个专家减到 2.0 个。 | 这份日志没有位置，因此没有位置偏差可学。 | 留出集损失与开始时相比：观看时长降到 20%，点赞为 100%。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 给 B 加上 10% 的门控 dropout 重做这次训练：能防止这里发生的事吗？',
     ],
     [
       'one gate for all, polarized in both',
@@ -134,8 +134,8 @@ describe('the story of a run', () => {
           arm([0, 1, 2, 3], [3, 3, 3, 3], [0.4, 0.2, 0.4, 0.25]),
         ],
       },
-      'After 600 steps: the one gate polarized in A · no dropout, the one gate in B · 10% dropout. | A and B leave equally many lines from an expert to a gate unused (5 of 8); a single example uses 2.0 in A and 3.0 in B. | Narrowed most: the one gate of A, from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position. | Dropout helps the click task most (held-out loss 20% lower in B) and costs no task as much as 1%. | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | One run is one seed: see how often this happens over many.',
-      '训练 600 步之后：模型 A · 无 dropout 中唯一的门控极化了，模型 B · 10% dropout 中唯一的门控极化了。 | A 与 B 未使用的专家到门控的连线一样多（5/8）；单个样本在 A 中使用 2.0 个专家，在 B 中使用 3.0 个。 | 集中得最多的是 A 的唯一的门控：单样本由 6.0 个专家减到 2.0 个；它在 B 中使用 3.0 个。 | 该模型不处理物品的位置，因此它预测的点击仍混着相关性与位置两种作用。 | dropout 对点击帮助最大（B 的留出集损失低 20%），各任务受损都不到 1%。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'After 600 steps: the one gate polarized in A · no dropout, the one gate in B · 10% dropout. | A and B leave equally many lines from an expert to a gate unused (5 of 8); a single example uses 2.0 in A and 3.0 in B. | Narrowed most: the one gate of A, from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position. | Dropout helps the click task most (held-out loss 20% lower in B) and costs no task as much as 1%. | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | One run is one seed: see how often this happens over many.',
+      '训练 600 步之后：模型 A · 无 dropout 中唯一的门控极化了，模型 B · 10% dropout 中唯一的门控极化了。 | A 与 B 未使用的专家到门控的连线一样多（5/8）；单个样本在 A 中使用 2.0 个专家，在 B 中使用 3.0 个。 | 集中得最多的是 A 的唯一的门控：单样本由 6.0 个专家减到 2.0 个；它在 B 中使用 3.0 个。 | 该模型不处理物品的位置，因此它预测的点击仍混着相关性与位置两种作用。 | dropout 对点击帮助最大（B 的留出集损失低 20%），各任务受损都不到 1%。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'a shared bottom',
@@ -158,8 +158,8 @@ describe('the story of a run', () => {
     [
       'diverged',
       { ...usual, status: 'diverged', step: 118, arms: [even, even], against: 'best', changes: 3 },
-      'Before it diverged, at step 118 of 600: no gate polarized, neither in A · no dropout nor in B · 10% dropout. | Dropout did nothing that can be seen in this run: in A and in B 0 of 32 lines from an expert to a gate go unused, and a single example uses 5.9. | No gate narrowed much: a single example uses 5.8 to 6.0 experts. | The learned position bias is 0.10 logits from the best possible table in A and 0.10 in B (0.63 at the start; correlation 0.90 and 0.90). | To the tasks it makes no difference: no held-out loss differs by 1% between A and B. | Whether a polarized gate costs its task anything, and how much dropout helps, is not the same in other settings. | The numbers are those of the last finite state: this run never reached its end. | Start over with the calmer value that the notice above proposes.',
-      '发散之前（第 118 步，共 600 步）：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显变集中：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与可能的最佳加性表相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 极化的门控是否损害其任务、dropout 有多大帮助，换一个设置答案就不同。 | 这些数值来自最后一个有限的状态：这次训练没有走到终点。 | 用上方提示建议的较温和的值重新开始。',
+      'Before it diverged, at step 118 of 600: no gate polarized, neither in A · no dropout nor in B · 10% dropout. | Dropout did nothing that can be seen in this run: in A and in B 0 of 32 lines from an expert to a gate go unused, and a single example uses 5.9. | No gate narrowed much: a single example uses 5.8 to 6.0 experts. | The learned position bias is 0.10 logits from the best possible table in A and 0.10 in B (0.63 at the start; correlation 0.90 and 0.90). | To the tasks it makes no difference: no held-out loss differs by 1% between A and B. | How often gates polarize and how much dropout helps is not the same in other settings; whether a polarized gate costs its task anything is asked there, too. | The numbers are those of the last finite state: this run never reached its end. | Start over with the calmer value that the notice above proposes.',
+      '发散之前（第 118 步，共 600 步）：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显变集中：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与可能的最佳加性表相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 门控多常极化、dropout 有多大帮助，换一个设置答案就不同；极化的门控是否损害其任务，也在那里一并回答。 | 这些数值来自最后一个有限的状态：这次训练没有走到终点。 | 用上方提示建议的较温和的值重新开始。',
     ],
   ])('%s', (_, results, english, chinese) => {
     expect(text(en, results)).toBe(english);
@@ -197,11 +197,11 @@ describe('the story of a run', () => {
     const none = [0, 0, 0, 0, 0, 0, 0, 0];
     const one = withDead(none, [0, 0, 1, 0, 0, 0, 0, 0]);
     expect(text(en, one)).toContain(
-      '10 go unused in A and 0 in B. Experts that died, always 0 from then on: 0 of 8 in A, 1 in B; dropout brings none back. |',
+      '10 go unused in A and 0 in B. Dead experts (always 0): 0 of 8 in A, 1 in B; dropout brings none back. |',
     );
     expect(text(zh, one)).toContain('死亡的专家（输出恒为 0）：8 个中 A 有 0 个，B 有 1 个；dropout 不能使其复活。');
     const twins = { ...withDead([1, 1, 0], [1, 1, 0]), apart: apart(0) };
-    expect(text(en, twins)).toContain('2 of 8 experts died: they are always 0, and no gate brings them back.');
+    expect(text(en, twins)).toContain('Dead experts (always 0), which no gate brings back: 2 of 8.');
     expect(text(en, withDead(none, none))).toBe(text(en, usual));
   });
 
@@ -380,6 +380,10 @@ it('a story counts only the lines that there are', () => {
   const pleased = [0, 0, ...new Array<number>(6).fill(1 / 6)];
   const now = alike([0.5, 0.4, 0.088, 0.004, 0.004, 0.004, 0, 0]);
   expect(text(en, { ...own, arms: [now, now] })).toContain('Of the 24 lines from an expert to a gate, 3 go unused.');
+  // Model B alone has experts of its own.
+  const ofB = { ...usual, visibleOf: [undefined, own.visible], arms: [even, now] };
+  expect(text(en, ofB)).toContain('Of the lines from an expert to a gate, 0 of 32 go unused in A and 3 of 24 in B.');
+  expect(text(zh, ofB)).toContain('专家到门控的连线中，A 的 32 条有 0 条未被使用，B 的 24 条有 3 条。');
 });
 
 describe('a table with two tasks', () => {

@@ -9,10 +9,10 @@
  * | narrowed | the effective number of experts per example of every gate at the start and now                     |
  * | bias     | how near the learned position logits came, or what the model does instead                          |
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
- * | settings | whether there are gates: to the answers of other settings                                       |
+ * | settings | whether there are gates: to the answers of other settings                                          |
  * | next     | the outcome                                                                                        |
  */
-import { expertCounts, gatesOf, presentOf } from '../../model/visible.ts';
+import { expertCounts, gatesOf, ofArm, presentOf } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import { DEFAULT_LOSS_RATIO, DEFAULT_RATES } from '../../run/defaultRates.ts';
 import type { CardId } from '../goToCard.ts';
@@ -81,14 +81,20 @@ function polarized(say: Say, results: Results, gates: GatesSaid): string {
 const whatWords = ({ t }: Say, { apart }: Results): string =>
   t(`story.what.${apart.cures.length > 0 ? 'cures' : 'dropout'}`);
 
+/** Lines from an expert to a gate that a model has. */
+function linesOf(model: Results): number {
+  const counts = expertCounts(model);
+  return model.kind === 'omoe' ? model.experts : gatesOf(model).reduce((sum, k) => sum + counts[k], 0);
+}
+
 /** What dropout or cures did to the use of experts; where both models are one, how much is used at all. */
 function unusedWords(say: Say, results: Results, gates: GatesSaid): string | null {
   if (gates.kind === 'none') return null;
   const { t, numbers } = say;
-  const counts = expertCounts(results);
-  const all = results.kind === 'omoe' ? results.experts : gatesOf(results).reduce((sum, k) => sum + counts[k], 0);
+  const [all, allOfB] = [0, 1].map((arm) => linesOf(ofArm(results, arm)));
   if (gates.kind === 'same') return t('story.unused.same', { unused: gates.unused, all });
   const [a, b] = gates.unused;
+  if (all !== allOfB) return t('story.unused.structures', { a, b, all, allOfB });
   if (a !== b) return t('story.unused.differ', { a, b, all });
   const [spreadA, spreadB] = gates.spread.map((spread) => numbers.fixed(spread, 1));
   return t(spreadA === spreadB ? 'story.unused.nothing' : 'story.unused.spread', {

@@ -15,7 +15,7 @@ import { Finder } from './Finder.tsx';
 import { Found } from './Found.tsx';
 import { useOpened } from './opened.ts';
 import { showAll, usePanel } from './panel.ts';
-import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS } from './stages.ts';
+import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS, STORED_WORDS } from './stages.ts';
 import styles from './controls.module.css';
 
 const standard = defaultState();
@@ -62,7 +62,7 @@ function Stages({ chapter }: { chapter: Chapter }) {
       <Settings
         title={t(lesson ? 'hint.panel.lesson' : 'hint.panel.first')}
         fields={first}
-        note={storedNote(t, chapter)}
+        note={first.length > 0 ? storedNote(t, chapter) : undefined}
       >
         {lesson?.length === 0 && <p className={styles.found}>{t('hint.panel.noneYet')}</p>}
         {first.length < handful.length && (
@@ -156,14 +156,10 @@ function OtherData({ fields }: { fields: readonly Field[] }) {
   );
 }
 
-/** Chapters that show results stored beforehand, which no setting of the run changes. */
-const OF_STORED: readonly Chapter[] = ['polarization', 'cures', 'compare', 'live', 'loop'];
-
 /** What the settings do not change in a chapter, said once; nothing where they change all of it. */
 function storedNote(t: TFunction, chapter: Chapter): string | undefined {
-  if (!OF_STORED.includes(chapter)) return undefined;
-  const field = t('field.run.threshold.label');
-  return chapter === 'polarization' ? t('hint.panel.storedButThreshold', { field }) : t('hint.panel.stored');
+  const words = STORED_WORDS[chapter];
+  return words && t(`hint.panel.${words}`, { field: t('field.run.threshold.label') });
 }
 
 interface SettingsProps {

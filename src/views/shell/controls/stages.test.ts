@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../run/fields.ts';
 import { CHAPTERS } from '../../../run/labState.ts';
-import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS } from './stages.ts';
+import hint from '../../../i18n/en/hint.ts';
+import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS, STORED_WORDS } from './stages.ts';
 
 describe('the stages of the controls', () => {
   it.each(CHAPTERS)('%s has five to eight settings of its own, none twice, each with a control', (chapter) => {
@@ -44,5 +45,17 @@ describe('the stages of the controls', () => {
       'gd',
       'gd',
     ]);
+  });
+
+  it('say what stored results do not follow, of Cures that its advice does, and of Polarization that it can be counted anew', () => {
+    const { panel } = hint;
+    expect(CHAPTERS.filter((chapter) => STORED_WORDS[chapter])).toEqual(
+      expect.arrayContaining(['polarization', 'cures', 'compare', 'live', 'loop']),
+    );
+    expect(panel[STORED_WORDS.cures!]).toMatch(/do not follow these settings; the advice alone .* nearest/);
+    expect(panel[STORED_WORDS.polarization!]).toMatch(/“{{field}}” alone counts races and sweeps anew/);
+    // Theirs is the nearest preset's, or nothing is stored.
+    for (const chapter of ['position-bias', 'train', 'serve', 'data'] as const)
+      expect(STORED_WORDS[chapter]).toBeUndefined();
   });
 });

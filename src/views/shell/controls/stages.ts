@@ -119,3 +119,15 @@ export const ofOtherData = (run: Pick<RunSpec, 'source'>): Field[] =>
 /** The other settings of a group. */
 export const restOf = (group: FieldGroup, handful: readonly Field[]): Field[] =>
   SETTINGS.filter((field) => field.group === group && !handful.includes(field));
+
+/**
+ * Chapters that show results stored beforehand, which no setting of the run changes, and the words that say so. In *Polarization* races and sweeps are
+ * counted by the present threshold (the table of all settings by that of its cures); in *Cures* the advice is that of the nearest stored setting.
+ */
+export const STORED_WORDS: Partial<Record<Chapter, 'stored' | 'storedButThreshold' | 'storedButAdvice'>> = {
+  polarization: 'storedButThreshold',
+  cures: 'storedButAdvice',
+  compare: 'stored',
+  live: 'stored',
+  loop: 'stored',
+};
